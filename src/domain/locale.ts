@@ -1,0 +1,36 @@
+// The languages of the product and how one is picked. The only list of languages in the code.
+
+export const locales = ['nb', 'nn', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+export const defaultLocale: Locale = 'nb'
+
+/** What each language calls itself. */
+export const localeNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' }
+
+export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
+
+/** The languages to try, in order, where a text may be missing: the asked one first, bokmål always. */
+export const fallbacks = (locale: Locale): Locale[] =>
+  locale === 'nb' ? ['nb', 'nn'] : [locale, 'nb']
+
+/**
+ * The language that a browser's `Accept-Language` header asks for.
+ * `no` counts as bokmål; an unknown or missing header gives the default.
+ */
+export function preferredLocale(acceptLanguage: string | null | undefined): Locale {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+      return { tag: tag.split('-')[0] ?? '', quality: quality ? Number(quality.trim().slice(2)) : 1 }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+  for (const { tag } of wanted) {
+    if (tag === 'no') return 'nb'
+    if (isLocale(tag)) return tag
+  }
+  return defaultLocale
+}
