@@ -1,0 +1,62 @@
+// Opens the database. The only file that knows @libsql/client: one reader pool and one writer with group commit.
+import { createClient, type Client, type InValue, type ResultSet } from '@libsql/client'
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
+import * as schema from './schema.ts'
+import { createWriter, type Statement } from './writer.ts'
+
+/** Anything that knows its SQL: a Drizzle query or a plain `{ sql, args }`. */
+export type Write = { toSQL(): { sql: string; params: unknown[] } } | Statement
+
+export type Database = {
+  /** Reads, through Drizzle. Nothing may be written with it. */
+  read: LibSQLDatabase<typeof schema>
+  /**
+   * Carries out statements as one unit: all or none, and on disk when the promise resolves. Units of different
+   * callers share a commit. Throws what the database throws; then nothing of this unit was written.
+   */
+  write(...statements: Write[]): Promise<ResultSet[]>
+  /** Runs statements outside a transaction while no write is under way (`VACUUM`, checkpoints). */
+  maintain(...statements: string[]): Promise<void>
+  /** Single values such as `PRAGMA` answers. */
+  ask(sql: string, args?: InValue[]): Promise<ResultSet>
+  /** Waits for pending writes and closes. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a database.
+ * @param url `file:/path/forspring.db`, `:memory:` (one connection), or `libsql://…` for a server.
+ * @throws the client's error when the file cannot be opened or is no database.
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  const memory = url === ':memory:'
+  const writer = createClient({ url, concurrency: 1, timeout: 5000 })
+  const reader: Client = memory ? writer : createClient({ url, concurrency: 4, timeout: 5000 })
+  if (url.startsWith('file:')) {
+    await writer.execute('PRAGMA journal_mode = WAL')
+    // FULL is what makes an acknowledged response survive a power cut; the pragma belongs to the connection,
+    // and the writer has exactly one.
+    await writer.execute('PRAGMA synchronous = FULL')
+  }
+  const queue = createWriter((statements) => writer.batch(statements, 'write'))
+  return {
+    read: drizzle(reader, { schema, casing: 'snake_case' }),
+    write: (...statements) => queue.write(statements.map(toStatement)),
+    maintain: (...statements) =>
+      queue.alone(async () => {
+        for (const statement of statements) await writer.execute(statement)
+      }),
+    ask: (sql, args = []) => writer.execute({ sql, args }),
+    close: async () => {
+      await queue.drain()
+      reader.close()
+      if (!memory) writer.close()
+    },
+  }
+}
+
+function toStatement(write: Write): Statement {
+  if (!('toSQL' in write)) return write
+  const { sql, params } = write.toSQL()
+  return { sql, args: params as InValue[] }
+}

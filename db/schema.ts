@@ -1,0 +1,290 @@
+// Every table, in the order in which you would explain them to a new colleague.
+// What is NOT here matters as much: no table ties an answer to a code, a class, a minute or an address.
+import { sql } from 'drizzle-orm'
+import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+const id = () => text().primaryKey()
+const bytes = () => blob({ mode: 'buffer' })
+/** A calendar day, `2026-11-21`. Finer times are kept only for staff actions. */
+const day = () => text()
+
+/* ---- people who have an account: never pupils, never parents ---- */
+
+/** A member of staff. Owned by Better Auth, which gives the column names. */
+export const user = sqliteTable('user', {
+  id: id(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: integer({ mode: 'boolean' }).notNull().default(false),
+  image: text(),
+  /** `teacher`, `contact`, `researcher` or `administrator`; set by an administrator, never by the user. */
+  role: text({ enum: ['teacher', 'contact', 'researcher', 'administrator'] }).notNull().default('teacher'),
+  createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+})
+
+/** A signed-in browser of a member of staff (Better Auth). Deleting the row signs it out. */
+export const session = sqliteTable('session', {
+  id: id(),
+  token: text().notNull().unique(),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  expiresAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  ipAddress: text(),
+  userAgent: text(),
+  createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+})
+
+/** How a user signs in: a password hash, later also Feide or a passkey (Better Auth). */
+export const account = sqliteTable('account', {
+  id: id(),
+  accountId: text().notNull(),
+  providerId: text().notNull(),
+  userId: text()
+    .notNull()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  accessToken: text(),
+  refreshToken: text(),
+  idToken: text(),
+  accessTokenExpiresAt: integer({ mode: 'timestamp_ms' }),
+  refreshTokenExpiresAt: integer({ mode: 'timestamp_ms' }),
+  scope: text(),
+  password: text(),
+  createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+})
+
+/** Short-lived proofs such as password resets (Better Auth). */
+export const verification = sqliteTable('verification', {
+  id: id(),
+  identifier: text().notNull(),
+  value: text().notNull(),
+  expiresAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+})
+
+/* ---- schools ---- */
+
+/** A school. */
+export const school = sqliteTable('school', {
+  id: id(),
+  name: text().notNull(),
+  municipality: text().notNull(),
+  /** Demo data says so on every page that shows it. */
+  simulated: integer({ mode: 'boolean' }).notNull().default(false),
+})
+
+/** Which staff belong to which school. A researcher belongs to none. */
+export const membership = sqliteTable(
+  'membership',
+  {
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    schoolId: text()
+      .notNull()
+      .references(() => school.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.schoolId] })],
+)
+
+/** A class (klasse): a label, a grade and a size. No pupil names exist anywhere. */
+export const schoolClass = sqliteTable(
+  'school_class',
+  {
+    id: id(),
+    schoolId: text()
+      .notNull()
+      .references(() => school.id, { onDelete: 'cascade' }),
+    /** What the school calls it, `9B`. */
+    label: text().notNull(),
+    /** 1–13. */
+    grade: integer().notNull(),
+    /** The year in which these pupils started school; joins waves of the same pupils. */
+    cohort: integer().notNull(),
+    /** How many pupils it has. */
+    size: integer().notNull(),
+    /** The teacher who sees it. */
+    teacherId: text().references(() => user.id, { onDelete: 'set null' }),
+  },
+  (table) => [index('school_class_school').on(table.schoolId), index('school_class_teacher').on(table.teacherId)],
+)
+
+/* ---- studies ---- */
+
+/** One exact wording of an instrument, named by the hash of its content; frozen once a round used it. */
+export const instrumentVersion = sqliteTable('instrument_version', {
+  /** First 32 hex digits of SHA-256 over the canonical JSON. */
+  hash: text().primaryKey(),
+  instrumentId: text().notNull(),
+  /** The whole instrument as JSON, every language. */
+  document: text().notNull(),
+})
+
+/** A study (undersøkelse). */
+export const study = sqliteTable('study', {
+  id: id(),
+  title: text().notNull(),
+  /** `anonymous`: cross-sections without a link code. The linked mode is a separate kind of study. */
+  mode: text({ enum: ['anonymous'] }).notNull().default('anonymous'),
+  simulated: integer({ mode: 'boolean' }).notNull().default(false),
+})
+
+/** A school that takes part in a study. */
+export const studySchool = sqliteTable(
+  'study_school',
+  {
+    studyId: text()
+      .notNull()
+      .references(() => study.id, { onDelete: 'cascade' }),
+    schoolId: text()
+      .notNull()
+      .references(() => school.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.schoolId] })],
+)
+
+/** A wave (måling) of a study: one instrument in one period. */
+export const wave = sqliteTable('wave', {
+  id: id(),
+  studyId: text()
+    .notNull()
+    .references(() => study.id, { onDelete: 'cascade' }),
+  /** 1, 2, 3 … within the study. */
+  number: integer().notNull(),
+  instrumentId: text().notNull(),
+  opensOn: day().notNull(),
+  closesOn: day().notNull(),
+})
+
+/** A round (runde): one wave in one stratum, school × cohort × respondent kind. One signing key each. */
+export const round = sqliteTable(
+  'round',
+  {
+    id: id(),
+    waveId: text()
+      .notNull()
+      .references(() => wave.id, { onDelete: 'cascade' }),
+    schoolId: text()
+      .notNull()
+      .references(() => school.id, { onDelete: 'cascade' }),
+    cohort: integer().notNull(),
+    respondent: text({ enum: ['pupil', 'parent'] }).notNull(),
+    instrumentHash: text()
+      .notNull()
+      .references(() => instrumentVersion.hash),
+    status: text({ enum: ['open', 'closed'] }).notNull().default('open'),
+    openedOn: day().notNull(),
+    closedOn: day(),
+    /** RSA public key, SPKI DER in base64url: what every phone blinds with. */
+    publicKey: text().notNull(),
+    /** Hash of the public key, printed on every slip so that a phone can see that all got the same key. */
+    fingerprint: text().notNull().unique(),
+    /** RSA private key, sealed under the key file; erased when the round closes. */
+    privateKey: bytes(),
+  },
+  (table) => [
+    uniqueIndex('round_stratum').on(table.waveId, table.schoolId, table.cohort, table.respondent),
+    check('round_key', sql`${table.status} = 'open' or ${table.privateKey} is null`),
+  ],
+)
+
+/* ---- participation: the side of the codes, which knows classes ---- */
+
+/** A code sheet (kodeark): the slips printed at one time for one class in one round. */
+export const codeSheet = sqliteTable(
+  'code_sheet',
+  {
+    id: id(),
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    classId: text()
+      .notNull()
+      .references(() => schoolClass.id, { onDelete: 'cascade' }),
+    issuedOn: day().notNull(),
+    /** Codes made, spares included. */
+    issued: integer().notNull(),
+    /** True when the teacher replaced it because slips were lost; its unused codes no longer work. */
+    revoked: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [index('code_sheet_round').on(table.roundId)],
+)
+
+/**
+ * A participation code (deltakerkode), as its keyed MAC only. WITHOUT ROWID, so that rows lie in the order of
+ * the MAC, which is random, and not in the order in which they were made.
+ */
+export const participationCode = sqliteTable(
+  'participation_code',
+  {
+    mac: bytes().primaryKey(),
+    sheetId: text()
+      .notNull()
+      .references(() => codeSheet.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the blinded message that spent it, so that the same browser may ask again; null: unused. */
+    spentBy: bytes(),
+  },
+  (table) => [index('participation_code_sheet').on(table.sheetId, table.spentBy)],
+)
+
+/* ---- responses: the side of the answers, which knows neither codes nor classes ---- */
+
+/**
+ * SHA-256 of a token that has been used: a repeat is recognised by it, also after the round has closed. It shares
+ * its round with a response and nothing else. WITHOUT ROWID.
+ */
+export const spentToken = sqliteTable(
+  'spent_token',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    hash: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.hash] })],
+)
+
+/** A response (svar). WITHOUT ROWID, in the order of a random id. No time, class, address, device, code or token. */
+export const response = sqliteTable(
+  'response',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    /** 128 random bits. */
+    id: bytes().notNull(),
+    instrumentHash: text()
+      .notNull()
+      .references(() => instrumentVersion.hash),
+    /** Language in which it was submitted. */
+    locale: text({ enum: ['nb', 'nn', 'en'] }).notNull(),
+    /** `{variable: code}` as JSON; unanswered variables are absent. */
+    answers: text().notNull(),
+    /** Quality flags `{flag: code}` as JSON. */
+    flags: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.roundId, table.id] }),
+    check('response_answers', sql`json_valid(${table.answers})`),
+    check('response_flags', sql`json_valid(${table.flags})`),
+  ],
+)
+
+/* ---- audit ---- */
+
+/** What staff did: opened a round, printed a sheet, closed, exported. Never anything a pupil or parent did. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: id(),
+    at: integer({ mode: 'timestamp_ms' }).notNull(),
+    actorId: text().notNull(),
+    action: text().notNull(),
+    subject: text().notNull(),
+  },
+  (table) => [index('audit_at').on(table.at)],
+)

@@ -1,0 +1,90 @@
+// The one writer: units of statements queue here and share a commit ("group commit"), because a commit costs a
+// disk flush and a class of thirty presses "send" in the same second. See content/decisions/0002.
+import type { InValue, ResultSet } from '@libsql/client'
+
+export type Statement = { sql: string; args: InValue[] }
+
+type Unit = {
+  statements: Statement[]
+  resolve(results: ResultSet[]): void
+  reject(error: unknown): void
+}
+
+export type Writer = {
+  write(statements: Statement[]): Promise<ResultSet[]>
+  alone(work: () => Promise<void>): Promise<void>
+  drain(): Promise<void>
+}
+
+/** No commit carries more statements than this, so that nobody waits long behind a crowd. */
+const largestBatch = 256
+
+/**
+ * Makes a writer on top of a batch function that is atomic and resolves after the commit is on disk.
+ * While one batch is being written, the next one gathers: under load commits grow, alone nobody waits.
+ */
+export function createWriter(batch: (statements: Statement[]) => Promise<ResultSet[]>): Writer {
+  let waiting: Unit[] = []
+  let running: Promise<void> | undefined
+
+  /** Starts writing after the current turn of the event loop, so that requests read in it share the commit. */
+  const start = () => (running ??= new Promise<void>((done) => setImmediate(done)).then(flushAll))
+
+  async function flushAll() {
+    while (waiting.length > 0) {
+      const units = takeBatch()
+      await flush(units)
+    }
+    running = undefined
+  }
+
+  function takeBatch(): Unit[] {
+    let count = 0
+    let end = 0
+    while (end < waiting.length && (end === 0 || count + waiting[end]!.statements.length <= largestBatch)) {
+      count += waiting[end]!.statements.length
+      end += 1
+    }
+    const units = waiting.slice(0, end)
+    waiting = waiting.slice(end)
+    return units
+  }
+
+  async function flush(units: Unit[]) {
+    try {
+      const results = await batch(units.flatMap((unit) => unit.statements))
+      let start = 0
+      for (const unit of units) {
+        unit.resolve(results.slice(start, start + unit.statements.length))
+        start += unit.statements.length
+      }
+    } catch (error) {
+      // The whole batch was rolled back. One faulty unit must not sink the others: each gets its own commit.
+      if (units.length === 1) units[0]!.reject(error)
+      else for (const unit of units) await flush([unit])
+    }
+  }
+
+  return {
+    write(statements) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ statements, resolve, reject })
+        void start()
+      })
+    },
+    async alone(work) {
+      while (running) await running
+      const turn = work()
+      running = turn
+        .catch(() => undefined)
+        .then(() => {
+          running = undefined
+          if (waiting.length > 0) void start()
+        })
+      await turn
+    },
+    async drain() {
+      while (running) await running
+    },
+  }
+}

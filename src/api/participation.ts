@@ -1,0 +1,52 @@
+// A pupil or parent with a slip: from code to token. The server learns that a code was used, and cannot learn by
+// which response (design §4). The answers themselves arrive at api/response.ts, on another request.
+import { codeMac, sha256 } from '#crypto/code-mac.ts'
+import { blindSign } from '#crypto/round-key.ts'
+import { Problem } from '#domain/problem.ts'
+import { AdmitInput, FindInput } from '#schemas/participation.ts'
+import { findByCode, spendCode } from '#store/participation.ts'
+import { signingKeyOf } from './round-keys.ts'
+import { type Context, participantProcedure, router } from './trpc.ts'
+
+/** Looks a code up and counts a failure; used, revoked, closed and unknown are one and the same refusal. */
+async function lookUp(ctx: Context, code: string, allowSpent: boolean) {
+  ctx.guesses.check(ctx.address)
+  const mac = codeMac(ctx.keys('participation-code'), code)
+  const found = await findByCode(ctx.database, mac)
+  if (!found || (found.spentBy && !allowSpent)) {
+    ctx.guesses.fail(ctx.address)
+    throw new Problem('code.unusable')
+  }
+  return { mac, ...found }
+}
+
+export const participationRouter = router({
+  /** The round of an unused code: what the browser needs before it can blind. Spends nothing. */
+  find: participantProcedure.input(FindInput).mutation(async ({ ctx, input }) => {
+    const { round } = await lookUp(ctx, input.code, false)
+    return {
+      round: round.id,
+      publicKey: round.publicKey,
+      fingerprint: round.fingerprint,
+      instrument: round.instrumentHash,
+    }
+  }),
+
+  /** Spends the code on one blinded message and signs it. The same browser may ask again; nobody else. */
+  admit: participantProcedure.input(AdmitInput).mutation(async ({ ctx, input }) => {
+    const blinded = Buffer.from(input.blinded, 'base64url')
+    const { mac, round } = await lookUp(ctx, input.code, true)
+    if (!round.privateKey) throw new Problem('code.unusable')
+    const { fingerprint, privateKey } = round
+    // Signed before the code is spent, so that a malformed message costs nobody a code; it leaves only afterwards.
+    const signature = blindSign(
+      signingKeyOf({ fingerprint, privateKey }, ctx.keys('round-key')),
+      blinded,
+    )
+    if (!(await spendCode(ctx.database, mac, sha256(blinded)))) {
+      ctx.guesses.fail(ctx.address)
+      throw new Problem('code.unusable')
+    }
+    return { blindSignature: signature.toString('base64url') }
+  }),
+})

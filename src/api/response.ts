@@ -1,0 +1,39 @@
+// A response arrives: no code, no class, no cookie. Acknowledged when it is on disk, and only then.
+import { sha256 } from '#crypto/code-mac.ts'
+import { responseId } from '#crypto/random.ts'
+import { verifyToken } from '#crypto/round-key.ts'
+import { Problem } from '#domain/problem.ts'
+import { qualityFlags } from '#domain/quality.ts'
+import { acceptAnswers } from '#domain/response.ts'
+import { SubmitInput } from '#schemas/participation.ts'
+import { findVersion } from '#store/instrument.ts'
+import { saveResponse } from '#store/response.ts'
+import { findRound } from '#store/round.ts'
+import { instrumentOf, verifyingKeyOf } from './round-keys.ts'
+import { participantProcedure, router } from './trpc.ts'
+
+export const responseRouter = router({
+  /** A repeat is acknowledged like the first and changes nothing, so a browser may send until it hears. */
+  submit: participantProcedure.input(SubmitInput).mutation(async ({ ctx, input }) => {
+    const round = await findRound(ctx.database, input.round)
+    if (!round) throw new Problem('round.not-found')
+    const message = Buffer.from(input.message, 'base64url')
+    if (!verifyToken(verifyingKeyOf(round), message, Buffer.from(input.signature, 'base64url')))
+      throw new Problem('token.invalid')
+    if (input.instrument !== round.instrumentHash) throw new Problem('response.other-version')
+    const instrument = await instrumentOf(input.instrument, () => findVersion(ctx.database, input.instrument))
+    if (!instrument) throw new Problem('instrument.not-found')
+    const answers = acceptAnswers(instrument, input.answers)
+    const outcome = await saveResponse(ctx.database, {
+      roundId: round.id,
+      tokenHash: sha256(message),
+      id: responseId(),
+      instrumentHash: input.instrument,
+      locale: input.locale,
+      answers: JSON.stringify(answers),
+      flags: JSON.stringify(qualityFlags(instrument, answers, input.speed)),
+    })
+    if (outcome === 'closed') throw new Problem('round.closed')
+    return { received: true as const }
+  }),
+})

@@ -1,0 +1,35 @@
+// What the components inside a lesson's text know. The page puts it into `Astro.locals.lesson`, because MDX
+// hands its components only what the author wrote.
+import type { Locale } from '#domain/locale.ts'
+import type { Lesson } from '#schemas/lesson.ts'
+import type { CompetenceAim, Law, Norm, Service, Source } from '#schemas/reference-data.ts'
+
+export type LessonContext = {
+  slug: string
+  /** The language that the lesson is written in; labels inside it follow. */
+  language: Locale
+  lesson: Lesson
+  norms: Map<string, Norm>
+  laws: Map<string, Law>
+  sources: Map<string, Source>
+  services: Service[]
+  aims: CompetenceAim[]
+}
+
+export function lessonOf(locals: App.Locals): LessonContext {
+  if (!locals.lesson) throw new Error('A lesson component stands outside a lesson page')
+  return locals.lesson
+}
+
+/** A row that the build has checked to be there. */
+export function rowOf<Row>(rows: Map<string, Row>, id: string): Row {
+  const row = rows.get(id)
+  if (row === undefined) throw new Error(`No row "${id}"`)
+  return row
+}
+
+/** `2026-11-21` as one writes it in a sentence. */
+export const writeDate = (day: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(day),
+  )

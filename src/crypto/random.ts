@@ -1,0 +1,27 @@
+// Randomness, handed to the pure code as values.
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { makeCode } from '#domain/participation.ts'
+
+/** A random (version 4) UUID: says nothing about when it was made. */
+export const randomId = (): string => randomUUID()
+
+/** 128 random bits: the id of a response. */
+export const responseId = (): Buffer => randomBytes(16)
+
+/** `count` different participation codes, in random order. */
+export function randomCodes(count: number): string[] {
+  const codes = new Set<string>()
+  while (codes.size < count) codes.add(makeCode(randomBytes(6)))
+  return [...codes]
+}
+
+/** A password that can be read from a screen and typed: four groups of four letters, 75 bits. */
+export function randomPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz'
+  return Array.from({ length: 4 }, () =>
+    Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
+  ).join('-')
+}
+
+/** Random sorting keys. */
+export const randomKeys = (count: number): number[] => Array.from({ length: count }, () => randomInt(2 ** 47))

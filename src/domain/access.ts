@@ -1,0 +1,23 @@
+// Who may do what with which school and class. Pure; the procedures ask, pages never decide.
+
+export type Role = 'teacher' | 'contact' | 'researcher' | 'administrator'
+
+/** A signed-in member of staff. */
+export type StaffUser = { id: string; name: string; email: string; role: Role; schoolIds: string[] }
+
+type ClassLike = { schoolId: string; teacherId: string | null }
+
+/** A teacher sees own classes only; a school contact sees every class of own schools; nobody else sees classes. */
+export const maySeeClass = (user: StaffUser, schoolClass: ClassLike): boolean =>
+  user.schoolIds.includes(schoolClass.schoolId) &&
+  (user.role === 'contact' || (user.role === 'teacher' && schoolClass.teacherId === user.id))
+
+/**
+ * A contact may close any round of own schools; a teacher only one in which all classes are own ones, because
+ * closing is for good; a researcher any.
+ */
+export const mayCloseRound = (user: StaffUser, round: { schoolId: string }, classes: ClassLike[]): boolean =>
+  user.role === 'researcher' ||
+  (user.schoolIds.includes(round.schoolId) &&
+    (user.role === 'contact' ||
+      (user.role === 'teacher' && classes.every((schoolClass) => maySeeClass(user, schoolClass)))))

@@ -1,0 +1,112 @@
+// The codebook of an export: one entry per column, made from the instrument that rendered the questions.
+import type { Instrument } from '#schemas/instrument.ts'
+import type { Locale } from './locale.ts'
+import { variablesOf } from './variable.ts'
+
+export type CodebookEntry = {
+  /** Column name. */
+  name: string
+  label: string
+  /** `design`, `item` or `quality`. */
+  kind: 'design' | 'item' | 'quality'
+  values: { value: number; label: string }[]
+  range?: { min: number; max: number } | undefined
+  missing: { value: number; label: string }[]
+  /** Of items: what is measured, who worded it, under which licence. */
+  construct?: string
+  source?: string
+  licence?: string
+  year?: number
+}
+
+export type Codebook = {
+  instrument: { id: string; hash: string; title: string }
+  locale: Locale
+  columns: CodebookEntry[]
+}
+
+const none = { values: [], missing: [] }
+
+/** Columns that every export starts with. */
+export const designColumns = ['school', 'cohort', 'respondent', 'wave', 'language'] as const
+
+const designLabels: Record<(typeof designColumns)[number], Record<Locale, string>> = {
+  school: {
+    nb: 'Skole, tilfeldig nummer som er nytt i hvert uttrekk',
+    nn: 'Skule, tilfeldig nummer som er nytt i kvart uttrekk',
+    en: 'School, a random number that is new in every export',
+  },
+  cohort: {
+    nb: 'Kull: året elevene begynte på skolen',
+    nn: 'Kull: året elevane tok til på skulen',
+    en: 'Cohort: the year in which the pupils started school',
+  },
+  respondent: { nb: 'Hvem som svarte', nn: 'Kven som svarte', en: 'Kind of respondent' },
+  wave: { nb: 'Måling', nn: 'Måling', en: 'Wave' },
+  language: { nb: 'Språk ved innsending', nn: 'Språk ved innsending', en: 'Language when submitted' },
+}
+
+export const qualityColumns = ['q_answered', 'q_dummy', 'q_honest', 'q_inconsistent', 'q_straight', 'q_speed'] as const
+
+const qualityLabels: Record<(typeof qualityColumns)[number], Record<Locale, string>> = {
+  q_answered: {
+    nb: 'Andel variabler besvart, prosent rundet ned til 10',
+    nn: 'Del variablar svara på, prosent runda ned til 10',
+    en: 'Share of variables answered, percent rounded down to 10',
+  },
+  q_dummy: {
+    nb: 'Oppgir bruk av et stoff som ikke finnes (1 = ja)',
+    nn: 'Oppgir bruk av eit stoff som ikkje finst (1 = ja)',
+    en: 'Reports use of a drug that does not exist (1 = yes)',
+  },
+  q_honest: {
+    nb: 'Sier at svarene er ærlige (1 = ja, 0 = nei)',
+    nn: 'Seier at svara er ærlege (1 = ja, 0 = nei)',
+    en: 'Says that the answers are honest (1 = yes, 0 = no)',
+  },
+  q_inconsistent: {
+    nb: 'Antall motsigelser mellom bruk noen gang og bruk nylig',
+    nn: 'Talet på motseiingar mellom bruk nokon gong og bruk nyleg',
+    en: 'Number of contradictions between lifetime and recent use',
+  },
+  q_straight: {
+    nb: 'Andel rutenett med samme svar i hver rad, prosent',
+    nn: 'Del rutenett med same svar i kvar rad, prosent',
+    en: 'Share of grids with the same answer in every row, percent',
+  },
+  q_speed: {
+    nb: 'Tempo: 0 grundig, 1 raskt, 2 svært raskt',
+    nn: 'Tempo: 0 grundig, 1 raskt, 2 svært raskt',
+    en: 'Speed: 0 careful, 1 fast, 2 very fast',
+  },
+}
+
+/** The codebook of the responses to one instrument version, in one language. */
+export function codebookOf(instrument: Instrument, hash: string, locale: Locale): Codebook {
+  const inLocale = (codes: { value: number; label: Record<Locale, string> }[]) =>
+    codes.map(({ value, label }) => ({ value, label: label[locale] }))
+  return {
+    instrument: { id: instrument.id, hash, title: instrument.title[locale] },
+    locale,
+    columns: [
+      ...designColumns.map((name) => ({ name, kind: 'design' as const, label: designLabels[name][locale], ...none })),
+      ...variablesOf(instrument).map((variable) => ({
+        name: variable.name,
+        kind: 'item' as const,
+        label: variable.label[locale],
+        values: inLocale(variable.values),
+        range: variable.range,
+        missing: inLocale(variable.missing),
+        ...('construct' in variable.item
+          ? {
+              construct: variable.item.construct,
+              source: variable.item.source,
+              licence: variable.item.licence,
+              year: variable.item.year,
+            }
+          : {}),
+      })),
+      ...qualityColumns.map((name) => ({ name, kind: 'quality' as const, label: qualityLabels[name][locale], ...none })),
+    ],
+  }
+}

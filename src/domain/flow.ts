@@ -1,0 +1,59 @@
+// The survey as a person walks through it: pages, answers, progress. Pure, so that server and browser agree.
+import type { Instrument, Item } from '#schemas/instrument.ts'
+import type { Answers } from './response.ts'
+import { variablesOfItem } from './variable.ts'
+
+/** Where a respondent is. `page` counts from 0 (introduction); the last is the page to look over and send. */
+export type Progress = { page: number; answers: Answers }
+
+export const start: Progress = { page: 0, answers: {} }
+
+/** Introduction + the instrument's pages + send. The same number for everybody: who finishes first says nothing. */
+export const screenCount = (instrument: Instrument): number => instrument.pages.length + 2
+
+export const goTo = (instrument: Instrument, progress: Progress, page: number): Progress => ({
+  ...progress,
+  page: Math.min(Math.max(page, 0), screenCount(instrument) - 1),
+})
+
+/** Sets one variable; `undefined` takes the answer back. */
+export function answer(progress: Progress, variable: string, value: number | undefined): Progress {
+  const { [variable]: _, ...others } = progress.answers
+  return { ...progress, answers: value === undefined ? others : { ...others, [variable]: value } }
+}
+
+/**
+ * Ticks or unticks an option of a multiple item. All its options are stored as 0 or 1 as soon as one is ticked;
+ * none ticked means not answered. An exclusive option («ingen av disse») unticks the others, and they it.
+ */
+export function tick(progress: Progress, item: Extract<Item, { kind: 'multiple' }>, value: number, on: boolean): Progress {
+  const chosen = item.options.find((option) => option.value === value)
+  const after = item.options.filter((option) => {
+    if (option.value === value) return on
+    const was = progress.answers[`${item.id}_${option.value}`] === 1
+    return was && !(on && (chosen?.exclusive || option.exclusive))
+  })
+  const answers = { ...progress.answers }
+  for (const option of item.options) {
+    const name = `${item.id}_${option.value}`
+    if (after.length === 0) delete answers[name]
+    else answers[name] = after.includes(option) ? 1 : 0
+  }
+  return { ...progress, answers }
+}
+
+/** Has anything of this item been answered? */
+export const isAnswered = (item: Item, answers: Answers): boolean =>
+  variablesOfItem(item).some((variable) => answers[variable.name] !== undefined)
+
+/** How many questions there are, and how many have an answer: shown before sending. */
+export function countAnswered(instrument: Instrument, answers: Answers): { answered: number; questions: number } {
+  const questions = instrument.pages.flatMap((page) => page.items).filter((item) => item.kind !== 'information')
+  return { questions: questions.length, answered: questions.filter((item) => isAnswered(item, answers)).length }
+}
+
+/** How fast it went, as a level and never as seconds: 0 careful, 1 fast (below the minimum), 2 below half of it. */
+export function speedLevel(instrument: Instrument, seconds: number): 0 | 1 | 2 {
+  const minimum = instrument.quality?.minimumSeconds ?? 0
+  return seconds >= minimum ? 0 : seconds >= minimum / 2 ? 1 : 2
+}

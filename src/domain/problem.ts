@@ -1,0 +1,71 @@
+// Every refusal that we expect, with its HTTP status. The sentence a person reads is in content/messages/problem,
+// under the same name with underscores; src/messages/problem-sentence.ts fails to compile if one is missing.
+
+export const problems = {
+  /** Unknown, already used, revoked or of a closed round: told apart by nobody, so that a guess teaches nothing. */
+  'code.unusable': 404,
+  /** Too many wrong guesses from one address, or in total. */
+  'code.too-many-guesses': 429,
+  /** The blinded message is no number below the round's modulus. */
+  'token.malformed': 400,
+  /** The token's signature is not by the round's key. */
+  'token.invalid': 403,
+  /** The round has been closed; nothing more is accepted. */
+  'round.closed': 410,
+  'round.not-found': 404,
+  /** Another teacher's class is in it too. */
+  'round.shared': 409,
+  /** Answers that do not fit the instrument: an unknown variable or a value that is no option. */
+  'response.unfitting': 400,
+  /** Answered on another version of the instrument than the round's. */
+  'response.other-version': 409,
+  'instrument.not-found': 404,
+  /** The class has slips already; new ones replace them only when asked for. */
+  'sheet.exists': 409,
+  'sheet.none': 404,
+  /** More or fewer pupils than a class can have. */
+  'class.size': 400,
+  'class.not-found': 404,
+  'wave.not-found': 404,
+  'wave.not-open': 409,
+  'study.not-found': 404,
+  'school.not-found': 404,
+  'lesson.not-found': 404,
+  'account.wrong-password': 401,
+  'account.too-many-attempts': 429,
+  /** Not signed in. */
+  'access.sign-in': 401,
+  /** Signed in, but this is not for this role. */
+  'access.role': 403,
+  /** A survey request carried a cookie: staff session and answers never meet in one request. */
+  'request.cookie': 400,
+  /** Comes from another site. */
+  'request.origin': 403,
+  'request.too-large': 413,
+  /** Unknown keys, wrong types, or no JSON at all. */
+  'request.malformed': 400,
+  /** More than ten calls in one request. */
+  'request.batch': 400,
+  /** The disk is full or the database is locked: nothing was written, try again. */
+  'server.busy': 503,
+  /** Anything unexpected. */
+  'server.fault': 500,
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** An expected refusal. Carries its name only: no answer, code or other input can travel in it. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+
+  constructor(code: ProblemCode) {
+    super(code)
+    this.name = 'Problem'
+    this.code = code
+    this.status = problems[code]
+  }
+}
+
+export const isProblemCode = (value: unknown): value is ProblemCode =>
+  typeof value === 'string' && Object.hasOwn(problems, value)

@@ -1,0 +1,90 @@
+// The variables that an instrument's items become: the one bridge from question to stored number to export.
+import type { Instrument, Item } from '#schemas/instrument.ts'
+
+type LocalizedText = { nb: string; nn: string; en: string }
+
+export type Variable = {
+  /** Name in the database and in every export. */
+  name: string
+  item: Item
+  label: LocalizedText
+  /** The codes that are answers, with their words; empty for a measured number. */
+  values: { value: number; label: LocalizedText }[]
+  /** Borders of a measured number. */
+  range?: { min: number; max: number }
+  /** Codes that are an answer but no measurement («vet ikke»); declared missing in exports. */
+  missing: { value: number; label: LocalizedText }[]
+}
+
+/** «vet ikke» on a slider, and on a guess of 0–100. */
+export const dontKnowSlider = 98
+export const dontKnowGuess = 998
+
+const dontKnow: LocalizedText = { nb: 'Vet ikke', nn: 'Veit ikkje', en: 'Don’t know' }
+const ticked = [
+  { value: 0, label: { nb: 'Ikke krysset av', nn: 'Ikkje kryssa av', en: 'Not ticked' } },
+  { value: 1, label: { nb: 'Krysset av', nn: 'Kryssa av', en: 'Ticked' } },
+]
+
+const joined = (a: LocalizedText, b: LocalizedText): LocalizedText => ({
+  nb: `${a.nb} – ${b.nb}`,
+  nn: `${a.nn} – ${b.nn}`,
+  en: `${a.en} – ${b.en}`,
+})
+
+export const itemsOf = (instrument: Instrument): Item[] => instrument.pages.flatMap((page) => page.items)
+
+/** The variables of one item, in the order of the screen; none for information. */
+export function variablesOfItem(item: Item): Variable[] {
+  const base = { item, label: item.text, values: [], missing: [] }
+  switch (item.kind) {
+    case 'information':
+      return []
+    case 'single':
+      return [{ ...base, name: item.id, values: item.options }]
+    case 'multiple':
+      return item.options.map((option) => ({
+        ...base,
+        name: `${item.id}_${option.value}`,
+        label: joined(item.text, option.label),
+        values: ticked,
+      }))
+    case 'grid':
+      return item.rows.map((row) => ({
+        ...base,
+        name: row.id,
+        label: joined(item.text, row.text),
+        values: item.options,
+      }))
+    case 'number':
+      return [{ ...base, name: item.id, range: { min: item.min, max: item.max } }]
+    case 'slider':
+      return [
+        {
+          ...base,
+          name: item.id,
+          range: { min: item.min, max: item.max },
+          missing: [{ value: dontKnowSlider, label: dontKnow }],
+        },
+      ]
+    case 'norm-guess':
+      return [
+        {
+          ...base,
+          name: item.id,
+          range: { min: 0, max: 100 },
+          missing: [{ value: dontKnowGuess, label: dontKnow }],
+        },
+      ]
+  }
+}
+
+/** Every variable of an instrument, in the order of the screens. */
+export const variablesOf = (instrument: Instrument): Variable[] => itemsOf(instrument).flatMap(variablesOfItem)
+
+/** Is `value` something that this variable can hold? */
+export const fits = (variable: Variable, value: number): boolean =>
+  Number.isInteger(value) &&
+  (variable.values.some((option) => option.value === value) ||
+    variable.missing.some((code) => code.value === value) ||
+    (variable.range !== undefined && value >= variable.range.min && value <= variable.range.max))

@@ -1,0 +1,151 @@
+// The HTTP edge: headers, health, the API, static files, then Astro's pages. The API is answered here and not by a
+// page route, so that a submission does not pass the page renderer (content/decisions/0008).
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import compression from 'compression'
+import sirv from 'sirv'
+import { appRouter, createCaller } from '#api/router.ts'
+import { databaseCode, problemCodeOf, type Services } from '#api/trpc.ts'
+import { Problem, problems } from '#domain/problem.ts'
+import { readBody } from './body.ts'
+import { setSecurityHeaders } from './headers.ts'
+import type { Log } from './log.ts'
+import { comesFromUs } from './origin.ts'
+import type { StaffSession } from './staff-session.ts'
+
+export type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (() => void) | undefined,
+  locals: object,
+) => Promise<void>
+
+export type AppOptions = {
+  services: Services
+  staff: StaffSession
+  log: Log
+  /** Astro's built handler; without it only the API answers (tests of the API). */
+  pages?: AstroHandler
+  /** Folder of the built client files. */
+  clientFiles?: string
+  /** The address that people type; printed on slips. */
+  origin?: string
+  /** Take the address from X-Forwarded-For: only behind a proxy that sets it. */
+  trustProxy?: boolean
+}
+
+export function createApp({ services, staff, log, pages, clientFiles, origin = '', trustProxy = false }: AppOptions): RequestListener {
+  const compress = compression({ threshold: 1024 })
+  const files = clientFiles
+    ? sirv(clientFiles, {
+        brotli: true,
+        gzip: true,
+        etag: true,
+        setHeaders: (response, path) => {
+          // Built files carry the hash of their content in their name.
+          response.setHeader(
+            'cache-control',
+            path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+          )
+        },
+      })
+    : undefined
+
+  const addressOf = (request: IncomingMessage): string =>
+    (trustProxy && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()) ||
+    request.socket.remoteAddress ||
+    ''
+
+  async function answerApi(request: IncomingMessage, response: ServerResponse, path: string) {
+    response.setHeader('cache-control', 'no-store')
+    const hasCookie = request.headers.cookie !== undefined
+    // Refused before anybody is looked up: a staff session and an answer never meet in one request.
+    if (hasCookie && path.split(',').some((name) => /^(participation|response)\./.test(decodeURIComponent(name))))
+      throw new Problem('request.cookie')
+    const body = request.method === 'POST' ? await readBody(request) : undefined
+    await nodeHTTPRequestHandler({
+      req: Object.assign(request, { body }),
+      res: response,
+      path,
+      router: appRouter,
+      maxBatchSize: 10,
+      createContext: async () => ({
+        ...services,
+        address: addressOf(request),
+        hasCookie,
+        user: hasCookie ? await staff.userOf(headersOf(request)) : undefined,
+      }),
+      onError: ({ error, path: procedure }) => {
+        const problem = problemCodeOf(error)
+        if (problems[problem] >= 500)
+          log('api.fault', { procedure, problem, database: databaseCode(error), kind: error.cause?.name })
+      },
+    })
+  }
+
+  async function answerPage(request: IncomingMessage, response: ServerResponse) {
+    if (!pages) return refuse(response, new Problem('server.fault'), 404)
+    const address = addressOf(request)
+    const user = await staff.userOf(headersOf(request))
+    await pages(request, response, undefined, {
+      user,
+      address,
+      api: createCaller({ ...services, user, address, hasCookie: request.headers.cookie !== undefined }),
+      staff,
+      log,
+      origin,
+    })
+  }
+
+  return (request, response) => {
+    setSecurityHeaders(response)
+    const url = request.url ?? '/'
+    const path = url.split('?')[0]!
+    const answer = async () => {
+      if (path === '/healthz') return plain(response, 200, 'ok')
+      if (path === '/readyz') return ready(response)
+      if (!comesFromUs(request)) throw new Problem('request.origin')
+      if (path.startsWith('/trpc/')) return answerApi(request, response, path.slice('/trpc/'.length))
+      await new Promise<void>((next) => compress(request as never, response as never, () => next()))
+      if (files && (request.method === 'GET' || request.method === 'HEAD')) {
+        const served = await new Promise<boolean>((done) => {
+          response.once('close', () => done(true))
+          files(request, response, () => done(false))
+        })
+        if (served) return
+      }
+      return answerPage(request, response)
+    }
+    answer().catch((error: unknown) => {
+      const problem = error instanceof Problem ? error : new Problem(problemCodeOf(error))
+      if (problem.status >= 500)
+        log('http.fault', { problem: problem.code, database: databaseCode(error), kind: (error as Error).name })
+      refuse(response, problem)
+    })
+  }
+
+  async function ready(response: ServerResponse) {
+    await services.database.ask('SELECT 1')
+    plain(response, 200, 'ready')
+  }
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers()
+  if (request.headers.cookie) headers.set('cookie', request.headers.cookie)
+  return headers
+}
+
+function plain(response: ServerResponse, status: number, text: string) {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text + '\n')
+}
+
+/** A refusal outside tRPC and pages, in the shape that tRPC gives. */
+function refuse(response: ServerResponse, problem: Problem, status: number = problem.status) {
+  if (response.headersSent) return void response.destroy()
+  // The rest of a body that is too large is not read.
+  if (problem.code === 'request.too-large') response.setHeader('connection', 'close')
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify({ error: { message: problem.code, data: { problem: problem.code, httpStatus: status } } }))
+}

@@ -1,0 +1,88 @@
+// Staff sign-in by Better Auth on our database. Pages use three calls of it; its own HTTP routes are not exposed.
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { eq } from 'drizzle-orm'
+import type { Keys } from '#crypto/key-file.ts'
+import type { StaffUser } from '#domain/access.ts'
+import { Problem } from '#domain/problem.ts'
+import type { Database } from '#db/open.ts'
+import * as schema from '#db/schema.ts'
+
+export type StaffSession = {
+  /** Who the cookies of a request belong to. */
+  userOf(headers: Headers): Promise<StaffUser | undefined>
+  /**
+   * Signs in.
+   * @returns the `Set-Cookie` headers of the new session.
+   * @throws Problem `account.wrong-password` (also for an unknown address) or `account.too-many-attempts`.
+   */
+  signIn(email: string, password: string, address: string): Promise<string[]>
+  /** Ends the session of these cookies. @returns the headers that clear them. */
+  signOut(headers: Headers): Promise<string[]>
+  /** Makes an account; for seed and administrators. */
+  createAccount(account: { name: string; email: string; password: string; role: StaffUser['role'] }): Promise<string>
+}
+
+export function createStaffSession(database: Database, keys: Keys, origin: string): StaffSession {
+  const auth = betterAuth({
+    baseURL: origin,
+    secret: keys('staff-session').toString('hex'),
+    database: drizzleAdapter(database.read, { provider: 'sqlite', schema }),
+    emailAndPassword: { enabled: true, minPasswordLength: 12 },
+    user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
+    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    // Only failed attempts of one address are slowed down; the header is set below, never taken from outside.
+    rateLimit: { enabled: true, window: 600, max: 100, customRules: { '/sign-in/email': { window: 600, max: 20 } } },
+    advanced: { ipAddress: { ipAddressHeaders: ['x-forspring-address'] }, cookiePrefix: 'forspring' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
+
+  return {
+    async userOf(headers) {
+      if (!headers.get('cookie')?.includes('forspring')) return undefined
+      const found = await auth.api.getSession({ headers })
+      if (!found) return undefined
+      const schoolIds = await database.read
+        .select({ id: schema.membership.schoolId })
+        .from(schema.membership)
+        .where(eq(schema.membership.userId, found.user.id))
+      return {
+        id: found.user.id,
+        name: found.user.name,
+        email: found.user.email,
+        role: found.user.role as StaffUser['role'],
+        schoolIds: schoolIds.map(({ id }) => id),
+      }
+    },
+
+    async signIn(email, password, address) {
+      const response = await auth.handler(
+        new Request(`${origin}/api/auth/sign-in/email`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin, 'x-forspring-address': address },
+          body: JSON.stringify({ email, password }),
+        }),
+      )
+      if (response.status === 429) throw new Problem('account.too-many-attempts')
+      if (response.status >= 500) throw new Problem('server.busy')
+      if (!response.ok) throw new Problem('account.wrong-password')
+      return response.headers.getSetCookie()
+    },
+
+    async signOut(headers) {
+      const response = await auth.api.signOut({ headers, asResponse: true })
+      return response.headers.getSetCookie()
+    },
+
+    async createAccount({ name, email, password, role }) {
+      const { user } = await auth.api.signUpEmail({ body: { name, email, password } })
+      await database.write(
+        database.read.update(schema.user).set({ role }).where(eq(schema.user.id, user.id)),
+        // Signing up signs in; nobody should be.
+        database.read.delete(schema.session).where(eq(schema.session.userId, user.id)),
+      )
+      return user.id
+    },
+  }
+}

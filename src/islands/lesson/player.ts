@@ -1,0 +1,112 @@
+// Turns a page of steps into one step at a time, for the projector and for the pupil.
+// Everything is in the page already, so it goes on without a network; without JavaScript all steps stand below one another.
+import { forgetLesson, recall, remember } from './device.ts'
+
+const player = document.querySelector<HTMLElement>('[data-player]')
+if (player) start(player)
+
+function start(root: HTMLElement): void {
+  const lesson = root.dataset['lesson'] ?? ''
+  const isProjector = root.dataset['player'] === 'projector'
+  const slides = [...root.querySelectorAll<HTMLElement>('[data-slide]')]
+  const links = [...root.querySelectorAll<HTMLAnchorElement>('[data-go]')]
+  const back = root.querySelector<HTMLButtonElement>('[data-back]')
+  const next = root.querySelector<HTMLButtonElement>('[data-next]')
+  const count = root.querySelector<HTMLElement>('[data-count]')
+  const bar = root.querySelector<HTMLProgressElement>('progress')
+  const isHash = (slide: HTMLElement) => `#${slide.id}` === location.hash
+
+  let current = 0
+
+  const show = (wanted: number, moveFocus: boolean) => {
+    current = Math.min(slides.length - 1, Math.max(0, wanted))
+    const slide = slides[current]
+    if (!slide) return
+    slides.forEach((each, index) => (each.hidden = index !== current))
+    for (const link of links) {
+      if (link.hash === `#${slide.id}`) link.setAttribute('aria-current', 'step')
+      else link.removeAttribute('aria-current')
+      const place = slides.findIndex((each) => link.hash === `#${each.id}`)
+      link.toggleAttribute('data-past', place < current)
+    }
+    if (back) back.hidden = current === 0
+    if (next) next.hidden = current === slides.length - 1
+    if (next) next.textContent = (current === 0 ? next.dataset['start'] : next.dataset['next']) ?? ''
+    if (count) count.textContent = slide.dataset['label'] ?? ''
+    if (bar) bar.value = current
+    history.replaceState(null, '', `#${slide.id}`)
+    if (!isProjector) remember(lesson, 'step', slide.id)
+    if (!moveFocus) return
+    slide.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }
+
+  links.forEach((link) =>
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      show(
+        slides.findIndex((slide) => `#${slide.id}` === link.hash),
+        true,
+      )
+    }),
+  )
+  back?.addEventListener('click', () => show(current - 1, true))
+  next?.addEventListener('click', () => show(current + 1, true))
+  addEventListener('hashchange', () => show(slides.findIndex(isHash), true))
+  if (isProjector) addKeys((by) => show(current + by, true))
+  addFullscreen(root)
+  addWipe(root, lesson)
+
+  const kept = isProjector ? null : recall(lesson, 'step')
+  const first = slides.findIndex(isHash)
+  show(first >= 0 ? first : slides.findIndex((slide) => slide.id === kept), false)
+  root.dataset['ready'] = ''
+}
+
+/** Arrow keys, space and the page keys of a presenter's clicker; a field or a button keeps its own keys. */
+function addKeys(move: (by: number) => void): void {
+  const steps: Record<string, number> = {
+    ArrowRight: 1,
+    ArrowDown: 1,
+    PageDown: 1,
+    ' ': 1,
+    ArrowLeft: -1,
+    ArrowUp: -1,
+    PageUp: -1,
+  }
+  addEventListener('keydown', (event) => {
+    const by = steps[event.key]
+    const target = event.target instanceof Element ? event.target : document.body
+    const isTyping = target.closest('input, textarea, select') !== null
+    const isPressing = event.key === ' ' && target.closest('button, a, summary') !== null
+    const isScrolling = event.key.startsWith('Arrow') && /Up|Down/.test(event.key) && isTaller()
+    if (by === undefined || isTyping || isPressing || isScrolling) return
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    move(event.shiftKey ? -by : by)
+  })
+}
+
+const isTaller = () => document.documentElement.scrollHeight > innerHeight + 8
+
+function addFullscreen(root: HTMLElement): void {
+  const button = root.querySelector<HTMLButtonElement>('[data-fullscreen]')
+  if (!button || !document.fullscreenEnabled) return
+  button.hidden = false
+  button.addEventListener('click', () => {
+    if (document.fullscreenElement) void document.exitFullscreen()
+    else void document.documentElement.requestFullscreen()
+  })
+}
+
+/** «Delete what I have done»: empties the storage, then reloads so that nothing stays on the screen either. */
+function addWipe(root: HTMLElement, lesson: string): void {
+  const button = root.querySelector<HTMLButtonElement>('[data-wipe]')
+  const status = root.querySelector<HTMLElement>('[data-wiped]')
+  if (location.hash === '#slettet' && status) status.hidden = false
+  button?.addEventListener('click', () => {
+    forgetLesson(lesson)
+    history.replaceState(null, '', '#slettet')
+    location.reload()
+  })
+}
