@@ -29,7 +29,9 @@ const idsIn = (folder: string): Set<string> =>
 const storyFaults = (body: string): string[] =>
   [...body.matchAll(/<Scenario\s+id="([^"]*)"\s+start="([^"]*)"\s+scenes=\{([\s\S]*?)\}\s*\/>/g)].flatMap(
     ([, id, start = '', scenes]) =>
-      scenarioFaults({ start, scenes: runInNewContext(`(${scenes})`) }).map((fault) => `story "${id}": ${fault}`),
+      scenarioFaults({ start, scenes: runInNewContext(`(${scenes})`) }).map(
+        (fault) => `story "${id}": ${fault}`,
+      ),
   )
 
 function checkedLessons(): Loader {

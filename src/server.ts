@@ -38,6 +38,8 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
 
 /** Opens database, keys and instruments, and brings the schema up to date. */
 export async function openServices(settings: Settings): Promise<{ services: Services; staff: StaffSession }> {
+  // Database, log and key are for the server's own user only.
+  process.umask(0o077)
   mkdirSync(settings.dataDir, { recursive: true })
   const keys = openKeyFile(`${settings.dataDir}/forspring.key`)
   const database = await openDatabase(`file:${settings.dataDir}/forspring.db`)

@@ -55,7 +55,7 @@ const quality = {
   consistency: [{ lifetime: 'life', recent: 'year' }],
   minimumSeconds: 60,
 }
-const sound = [single('life'), single('year'), single('honesty'), grid('drug', ['real', 'dummy'])]
+const sound = [single('life'), single('year'), single('honesty'), grid('drug', ['drug_real', 'drug_dummy'])]
 
 const instrument = (items: Item[], more: Partial<Instrument> = {}): Instrument => ({
   id: 'test',
@@ -92,16 +92,17 @@ describe('instrumentFaults', () => {
   })
 
   it.each([
-    ['a row of a grid', grid('alc', ['life', 'year']), 'alc_life'],
+    ['a row of a grid', grid('alc', ['alc_life', 'alc_year']), 'alc_life'],
     ['an option of a multiple', multiple('many'), 'many_1'],
   ])('names a single that collides with %s', (_, item, name) => {
     expect(faultsOf(item, single(name))).toEqual([`Variable ${name} is stored twice.`])
   })
 
-  it('names a grid variable that became too long', () => {
-    const item = grid('a_rather_long_grid_prefix', ['short', 'long_row'])
-    expect(faultsOf(item)).toEqual([
-      'Variable a_rather_long_grid_prefix_long_row is longer than 32 characters.',
+  it('names a variable that became too long', () => {
+    const id = 'a_name_of_exactly_32_characters_'
+    expect(faultsOf(multiple(id))).toEqual([
+      `Variable ${id}_0 is longer than 32 characters.`,
+      `Variable ${id}_1 is longer than 32 characters.`,
     ])
   })
 
@@ -121,9 +122,10 @@ describe('instrumentFaults', () => {
     ])
   })
 
-  it('names a grid without rows and a row used twice', () => {
+  it('names a grid without rows, a row used twice, and a row outside its grid', () => {
     expect(faultsOf(grid('empty', []))).toEqual(['Grid empty has no rows.'])
-    expect(faultsOf(grid('twice', ['row', 'row']))).toContain('Grid twice has row row twice.')
+    expect(faultsOf(grid('g', ['g_row', 'g_row']))).toEqual(['Variable g_row is stored twice.'])
+    expect(faultsOf(grid('g', ['g_row', 'row']))).toEqual(['Row row of grid g does not begin with g_.'])
   })
 
   it.each([

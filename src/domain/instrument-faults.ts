@@ -1,23 +1,23 @@
 // What is wrong with an instrument that zod cannot see: faults between fields, each as one sentence.
-// A grid's variables are `item_row`, a multiple's are `item_value`; the item ids themselves store nothing there.
+// Compares the variables that are stored, not the item ids: a grid stores its rows, a multiple `id_value`.
 import type { Instrument, Item } from '#schemas/instrument.ts'
+import { dontKnowSlider, itemsOf, variablesOf } from './variable.ts'
 
 const longestVariableName = 32
-const sliderUnknown = 98
 
 export function instrumentFaults(instrument: Instrument): string[] {
-  const items = instrument.pages.flatMap((page) => page.items)
+  const items = itemsOf(instrument)
   return [
     ...repeated(instrument.pages.map((page) => page.id)).map((id) => `Page id ${id} is used twice.`),
     ...repeated(items.map((item) => item.id)).map((id) => `Item id ${id} is used twice.`),
-    ...variableFaults(items),
+    ...variableFaults(instrument),
     ...items.flatMap(itemFaults),
-    ...qualityFaults(instrument.quality, items),
+    ...qualityFaults(instrument),
   ]
 }
 
-function variableFaults(items: Item[]): string[] {
-  const names = items.flatMap(variableNames)
+function variableFaults(instrument: Instrument): string[] {
+  const names = variablesOf(instrument).map((variable) => variable.name)
   return [
     ...repeated(names).map((name) => `Variable ${name} is stored twice.`),
     ...names
@@ -26,41 +26,23 @@ function variableFaults(items: Item[]): string[] {
   ]
 }
 
-function variableNames(item: Item): string[] {
-  switch (item.kind) {
-    case 'information':
-      return []
-    case 'grid':
-      return item.rows.map((row) => `${item.id}_${row.id}`)
-    case 'multiple':
-      return item.options.map((option) => `${item.id}_${option.value}`)
-    default:
-      return [item.id]
-  }
-}
-
 function itemFaults(item: Item): string[] {
   switch (item.kind) {
     case 'single':
     case 'multiple':
       return optionFaults(item)
     case 'grid':
-      return [
-        ...(item.rows.length === 0 ? [`Grid ${item.id} has no rows.`] : []),
-        ...repeated(item.rows.map((row) => row.id)).map((id) => `Grid ${item.id} has row ${id} twice.`),
-        ...optionFaults(item),
-      ]
+      return [...rowFaults(item), ...optionFaults(item)]
     case 'number':
       return rangeFaults(item)
     case 'slider':
-      return [...rangeFaults(item), ...stepFaults(item)]
+      return [...rangeFaults(item), ...sliderFaults(item)]
     default:
       return []
   }
 }
 
-function optionFaults(item: Extract<Item, { options: unknown }>): string[] {
-  const { id, options } = item
+function optionFaults({ id, options }: Extract<Item, { options: unknown }>): string[] {
   return [
     ...(options.length < 2 ? [`Item ${id} has fewer than two options.`] : []),
     ...repeated(options.map((option) => option.value)).map((value) => `Item ${id} has value ${value} twice.`),
@@ -72,59 +54,65 @@ function optionFaults(item: Extract<Item, { options: unknown }>): string[] {
   ]
 }
 
-function rangeFaults(item: Extract<Item, { min: number }>): string[] {
-  return item.min >= item.max ? [`Item ${item.id} has min ${item.min}, not below max ${item.max}.`] : []
+/** Rows are stored under their own ids; the grid's id in front keeps them together and apart from other grids. */
+function rowFaults({ id, rows }: Extract<Item, { kind: 'grid' }>): string[] {
+  return [
+    ...(rows.length === 0 ? [`Grid ${id} has no rows.`] : []),
+    ...rows
+      .filter((row) => !row.id.startsWith(`${id}_`))
+      .map((row) => `Row ${row.id} of grid ${id} does not begin with ${id}_.`),
+  ]
 }
 
-function stepFaults(item: Extract<Item, { kind: 'slider' }>): string[] {
-  const { id, min, max, step } = item
+function rangeFaults({ id, min, max }: { id: string; min: number; max: number }): string[] {
+  return min >= max ? [`Item ${id} has min ${min}, not below max ${max}.`] : []
+}
+
+function sliderFaults({ id, min, max, step }: Extract<Item, { kind: 'slider' }>): string[] {
   return [
     ...(min < max && (max - min) % step !== 0
       ? [`Slider ${id} cannot reach ${max} in steps of ${step}.`]
       : []),
-    ...(min <= sliderUnknown && sliderUnknown <= max
-      ? [`Slider ${id} reaches ${sliderUnknown}, which means «vet ikke».`]
+    ...(min <= dontKnowSlider && dontKnowSlider <= max
+      ? [`Slider ${id} reaches ${dontKnowSlider}, which means «vet ikke».`]
       : []),
   ]
 }
 
-function qualityFaults(quality: Instrument['quality'], items: Item[]): string[] {
-  if (!quality) return []
-  const values = valuesByVariable(items)
-  const { dummyDrug, honesty, consistency } = quality
-  const honest = values.get(honesty.item)
+function qualityFaults(instrument: Instrument): string[] {
+  if (!instrument.quality) return []
+  const { dummyDrug, honesty, consistency } = instrument.quality
+  const chosen = chosenValues(instrument)
+  const honest = chosen.get(honesty.item)
   return [
-    ...zeroFaults('dummyDrug', dummyDrug, values),
+    ...zeroFaults('dummyDrug', dummyDrug, chosen),
     ...(honest ? [] : [missing('honesty', honesty.item)]),
     ...(honest && !honest.some((value) => value >= honesty.dishonestFrom)
       ? [`Quality honesty: no option of ${honesty.item} reaches ${honesty.dishonestFrom}.`]
       : []),
     ...consistency.flatMap(({ lifetime, recent }) => [
       ...(lifetime === recent ? [`Quality consistency compares ${lifetime} with itself.`] : []),
-      ...zeroFaults('consistency', lifetime, values),
-      ...zeroFaults('consistency', recent, values),
+      ...[lifetime, recent].flatMap((name) => zeroFaults('consistency', name, chosen)),
     ]),
   ]
 }
 
 /** The checks read 0 as «never», so a variable they name must offer it. */
-function zeroFaults(check: string, name: string, values: Map<string, number[]>): string[] {
-  const offered = values.get(name)
-  if (!offered) return [missing(check, name)]
-  return offered.includes(0) ? [] : [`Quality ${check}: ${name} has no option with value 0.`]
+function zeroFaults(check: string, name: string, chosen: Map<string, number[]>): string[] {
+  const values = chosen.get(name)
+  if (!values) return [missing(check, name)]
+  return values.includes(0) ? [] : [`Quality ${check}: ${name} has no option with value 0.`]
 }
 
 const missing = (check: string, name: string) =>
   `Quality ${check} names ${name}, which is no single-choice variable.`
 
 /** Only variables that hold one chosen option can be checked: singles and the rows of grids. */
-function valuesByVariable(items: Item[]): Map<string, number[]> {
+function chosenValues(instrument: Instrument): Map<string, number[]> {
   return new Map(
-    items.flatMap((item) =>
-      item.kind === 'single' || item.kind === 'grid'
-        ? variableNames(item).map((name) => [name, item.options.map((option) => option.value)] as const)
-        : [],
-    ),
+    variablesOf(instrument)
+      .filter(({ item }) => item.kind === 'single' || item.kind === 'grid')
+      .map(({ name, values }) => [name, values.map((option) => option.value)]),
   )
 }
 

@@ -11,7 +11,7 @@ export const problems = {
   /** The token's signature is not by the round's key. */
   'token.invalid': 403,
   /** The round has been closed; nothing more is accepted. */
-  'round.closed': 410,
+  'round.closed': 409,
   'round.not-found': 404,
   /** Another teacher's class is in it too. */
   'round.shared': 409,

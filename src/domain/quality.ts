@@ -31,12 +31,18 @@ export function qualityFlags(instrument: Instrument, answers: Answers, speed: 0 
 
   const quality = instrument.quality
   if (!quality) return flags
-  const dummy = answers[quality.dummyDrug]
+  const missing = new Map(variables.map(({ name, missing }) => [name, missing.map((code) => code.value)]))
+  /** The answer, unless it is «vet ikke» or «vil ikke svare»: a refusal is not use. */
+  const given = (name: string): number | undefined => {
+    const value = answers[name]
+    return value === undefined || missing.get(name)?.includes(value) ? undefined : value
+  }
+  const dummy = given(quality.dummyDrug)
   if (dummy !== undefined) flags['q_dummy'] = dummy > 0 ? 1 : 0
-  const honesty = answers[quality.honesty.item]
+  const honesty = given(quality.honesty.item)
   if (honesty !== undefined) flags['q_honest'] = honesty >= quality.honesty.dishonestFrom ? 0 : 1
   flags['q_inconsistent'] = quality.consistency.filter(
-    ({ lifetime, recent }) => answers[lifetime] === 0 && (answers[recent] ?? 0) > 0,
+    ({ lifetime, recent }) => given(lifetime) === 0 && (given(recent) ?? 0) > 0,
   ).length
   return flags
 }

@@ -20,6 +20,13 @@ export type Variable = {
 export const dontKnowSlider = 98
 export const dontKnowGuess = 998
 
+/** Options from here on are no substance, in every item: 96 «vet ikke», «husker ikke», 97 «vil ikke svare». */
+export const firstMissingOption = 96
+const split = (options: { value: number; label: LocalizedText }[]) => ({
+  values: options.filter((option) => option.value < firstMissingOption),
+  missing: options.filter((option) => option.value >= firstMissingOption),
+})
+
 const dontKnow: LocalizedText = { nb: 'Vet ikke', nn: 'Veit ikkje', en: 'Don’t know' }
 const ticked = [
   { value: 0, label: { nb: 'Ikke krysset av', nn: 'Ikkje kryssa av', en: 'Not ticked' } },
@@ -41,7 +48,7 @@ export function variablesOfItem(item: Item): Variable[] {
     case 'information':
       return []
     case 'single':
-      return [{ ...base, name: item.id, values: item.options }]
+      return [{ ...base, name: item.id, ...split(item.options) }]
     case 'multiple':
       return item.options.map((option) => ({
         ...base,
@@ -54,7 +61,7 @@ export function variablesOfItem(item: Item): Variable[] {
         ...base,
         name: row.id,
         label: joined(item.text, row.text),
-        values: item.options,
+        ...split(item.options),
       }))
     case 'number':
       return [{ ...base, name: item.id, range: { min: item.min, max: item.max } }]

@@ -25,7 +25,7 @@ export const Provenance = z.strictObject({
 })
 
 const base = {
-  /** Variable name in every export. For a grid: the prefix of its rows. */
+  /** Variable name in every export. A grid's rows carry names of their own that begin with it. */
   id: VariableName,
   text: LocalizedText,
   /** A short help sentence under the question. */

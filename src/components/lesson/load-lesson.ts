@@ -28,7 +28,10 @@ export async function listLessons(locale: Locale) {
 }
 
 /** The lesson, or `undefined` where no such lesson exists (the page then answers 404). */
-export async function loadLesson(slug: string | undefined, locale: Locale): Promise<LoadedLesson | undefined> {
+export async function loadLesson(
+  slug: string | undefined,
+  locale: Locale,
+): Promise<LoadedLesson | undefined> {
   const found = (await listLessons(locale)).find((lesson) => lesson.slug === slug)
   if (!found) return undefined
   const { entry, language } = found
@@ -42,7 +45,7 @@ export async function loadLesson(slug: string | undefined, locale: Locale): Prom
     norms: await byId('norms'),
     laws: await byId('laws'),
     sources: await byId('sources'),
-    services: services.filter(({ first }) => first),
+    services: services.sort((a, b) => a.order - b.order),
     aims: aims.flatMap((aim) => (aim ? [aim.data] : [])),
   }
 }

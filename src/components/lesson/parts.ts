@@ -5,6 +5,7 @@ import GuessPaper from './GuessPaper.astro'
 import Handout from './Handout.astro'
 import HandoutPreview from './HandoutPreview.astro'
 import HelpCard from './HelpCard.astro'
+import HelpPaper from './HelpPaper.astro'
 import Keys from './Keys.astro'
 import LawCard from './LawCard.astro'
 import NormGuess from './NormGuess.astro'
@@ -91,5 +92,6 @@ export const sheetParts = {
   Teacher: Nothing,
   Projector: Nothing,
   Pupil: PupilSheet,
+  HelpCard: HelpPaper,
   Handout,
 }

@@ -36,19 +36,42 @@ interface PoseAngles {
 }
 
 const standing = { legLeft: [-5, -3], legRight: [5, 3] } as const
-const seated = { legLeft: [72, 4], legRight: [82, 12] } as const
+const seated = { legLeft: [78, 2], legRight: [84, 7] } as const
 
 export const poses = {
   stand: { left: [-16, -4], right: [16, 4], ...standing },
   walk: { left: [28, 52], right: [-26, -2], legLeft: [-16, -36], legRight: [22, 8], lean: 3, behind: 'left' },
-  stroll: { left: [16, 34], right: [-14, 8], legLeft: [-10, -22], legRight: [14, 4], lean: 2, behind: 'left' },
+  stroll: {
+    left: [16, 34],
+    right: [-14, 8],
+    legLeft: [-10, -22],
+    legRight: [14, 4],
+    lean: 2,
+    behind: 'left',
+  },
   wave: { left: [-18, -2], right: [118, 172], ...standing, tilt: 4 },
   'wave-walk': { left: [-20, -6], right: [122, 170], legLeft: [-14, -30], legRight: [20, 8], lean: 3 },
   cheer: { left: [-150, -172], right: [150, 172], ...standing },
   'reach-right': { left: [-16, -6], right: [62, 78], ...standing, lean: 2, tilt: 3 },
-  'reach-left': { left: [-52, -58], right: [18, 6], legLeft: [-10, -6], legRight: [14, 4], lean: -2, tilt: -5 },
+  'reach-left': {
+    left: [-52, -58],
+    right: [18, 6],
+    legLeft: [-10, -6],
+    legRight: [14, 4],
+    lean: -2,
+    tilt: -5,
+  },
   'reach-both': { left: [-60, -80], right: [60, 80], ...standing },
-  'hand-up': { left: [-14, -4], right: [42, 62], legLeft: [-10, -24], legRight: [14, 4], lean: 2, behind: 'left' },
+  'hand-up': {
+    left: [-14, -4],
+    right: [42, 62],
+    legLeft: [-10, -24],
+    legRight: [14, 4],
+    lean: 2,
+    behind: 'left',
+  },
+  draw: { left: [-12, 6], right: [82, 66], ...standing, lean: 4, tilt: 8 },
+  show: { left: [-14, 10], right: [36, 168], ...standing, tilt: 2, behind: 'none' },
   hold: { left: [-26, 58], right: [26, -58], ...standing, behind: 'none' },
   'hold-out': { left: [10, 78], right: [42, 96], ...standing, behind: 'left' },
   pockets: { left: [-34, 22], right: [34, -22], ...standing, behind: 'none' },
@@ -59,11 +82,25 @@ export const poses = {
   sit: { left: [8, 62], right: [22, 70], ...seated, behind: 'left' },
   'sit-talk': { left: [8, 62], right: [40, 112], ...seated, behind: 'left' },
   'sit-reach': { left: [26, 66], right: [58, 84], ...seated, lean: 8, tilt: 6, behind: 'left' },
-  'sit-bowed': { left: [18, 70], right: [32, 86], ...seated, lean: 12, tilt: 14, behind: 'left' },
+  'sit-bowed': { left: [14, 58], right: [26, 64], ...seated, lean: 12, tilt: 14, behind: 'left' },
   roll: { left: [22, 40], right: [28, 8], legLeft: [70, 14], legRight: [78, 22], lean: 4, behind: 'left' },
   floor: { left: [-22, 26], right: [22, -26], legLeft: [-72, 78], legRight: [72, -78], behind: 'none' },
-  'floor-wave': { left: [-20, 30], right: [108, 160], legLeft: [-72, 78], legRight: [72, -78], behind: 'none' },
-  kneel: { left: [20, 56], right: [36, 70], legLeft: [4, -84], legRight: [74, 0], lean: 12, tilt: 8, behind: 'left' },
+  'floor-wave': {
+    left: [-20, 30],
+    right: [108, 160],
+    legLeft: [-72, 78],
+    legRight: [72, -78],
+    behind: 'none',
+  },
+  kneel: {
+    left: [20, 56],
+    right: [36, 70],
+    legLeft: [4, -84],
+    legRight: [74, 0],
+    lean: 12,
+    tilt: 8,
+    behind: 'left',
+  },
 } as const satisfies Record<string, PoseAngles>
 export type Pose = keyof typeof poses
 
@@ -93,7 +130,7 @@ export function figure(age: Age, pose: Pose) {
   const { lean = 0, tilt = 0, behind = 'left' } = angles
 
   const leg = (side: -1 | 1, [thigh, shin]: Limb) => {
-    const hip = { x: side * (size.hips - size.limb * 0.55), y: 0 }
+    const hip = { x: side * (size.hips - size.limb * 0.62), y: 0 }
     const knee = step(hip, thigh, size.leg * 0.52)
     const foot = step(knee, shin, size.leg * 0.48)
     return { hip, knee, foot }

@@ -31,13 +31,12 @@ function start(root: HTMLElement): void {
     }
     if (back) back.hidden = current === 0
     if (next) next.hidden = current === slides.length - 1
-    if (next) next.textContent = (current === 0 ? next.dataset['start'] : next.dataset['next']) ?? ''
+    if (next) next.textContent = (current === 0 ? next.dataset['start'] : next.dataset['nextLabel']) ?? ''
     if (count) count.textContent = slide.dataset['label'] ?? ''
     if (bar) bar.value = current
     history.replaceState(null, '', `#${slide.id}`)
     if (!isProjector) remember(lesson, 'step', slide.id)
-    if (!moveFocus) return
-    slide.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
+    if (moveFocus) slide.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
     scrollTo(0, 0)
   }
 
@@ -61,6 +60,8 @@ function start(root: HTMLElement): void {
   const first = slides.findIndex(isHash)
   show(first >= 0 ? first : slides.findIndex((slide) => slide.id === kept), false)
   root.dataset['ready'] = ''
+  // The browser scrolls to the step of the address once more when everything has loaded.
+  addEventListener('load', () => scrollTo(0, 0), { once: true })
 }
 
 /** Arrow keys, space and the page keys of a presenter's clicker; a field or a button keeps its own keys. */

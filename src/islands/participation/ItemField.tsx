@@ -1,0 +1,285 @@
+// One item on screen. Every option is a whole-row target; everything can be left unanswered and taken back.
+import { For, Match, Show, Switch } from 'solid-js'
+import { answer, isAnswered, type Progress, tick } from '#domain/flow.ts'
+import type { Locale } from '#domain/locale.ts'
+import { dontKnowGuess, dontKnowSlider, variablesOfItem } from '#domain/variable.ts'
+import {
+  survey_clear,
+  survey_dont_know,
+  survey_not_chosen,
+  survey_number_range,
+  survey_of_hundred,
+  survey_several,
+} from '#messages/compiled/messages.js'
+import type { Item } from '#schemas/instrument.ts'
+
+type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
+type Text = Record<Locale, string>
+
+export type FieldProps<I extends Item = Item> = {
+  item: I
+  progress: Progress
+  locale: Locale
+  change: (progress: Progress) => void
+}
+
+export function ItemField(props: FieldProps) {
+  const clear = () =>
+    props.change(
+      variablesOfItem(props.item).reduce((now, variable) => answer(now, variable.name, undefined), props.progress),
+    )
+  return (
+    <div class="item">
+      <Switch>
+        <Match when={props.item.kind === 'information'}>
+          <div class="information">
+            <p>{props.item.text[props.locale]}</p>
+            <Help item={props.item} locale={props.locale} />
+          </div>
+        </Match>
+        <Match when={props.item.kind === 'single'}>
+          <Single {...(props as FieldProps<Kind<'single'>>)} />
+        </Match>
+        <Match when={props.item.kind === 'multiple'}>
+          <Multiple {...(props as FieldProps<Kind<'multiple'>>)} />
+        </Match>
+        <Match when={props.item.kind === 'grid'}>
+          <Grid {...(props as FieldProps<Kind<'grid'>>)} />
+        </Match>
+        <Match when={props.item.kind === 'number'}>
+          <Count {...(props as FieldProps<Kind<'number'>>)} />
+        </Match>
+        <Match when={props.item.kind === 'slider'}>
+          <Slider {...(props as FieldProps<Kind<'slider'>>)} />
+        </Match>
+        <Match when={props.item.kind === 'norm-guess'}>
+          <Guess {...(props as FieldProps<Kind<'norm-guess'>>)} />
+        </Match>
+      </Switch>
+      <Show when={props.item.kind !== 'information'}>
+        <button
+          type="button"
+          class="clear"
+          classList={{ idle: !isAnswered(props.item, props.progress.answers) }}
+          disabled={!isAnswered(props.item, props.progress.answers)}
+          onClick={clear}
+        >
+          {survey_clear({}, { locale: props.locale })}
+          <span class="visually-hidden">: {props.item.text[props.locale]}</span>
+        </button>
+      </Show>
+    </div>
+  )
+}
+
+function Help(props: { item: Item; locale: Locale; more?: string }) {
+  return (
+    <Show when={props.item.help || props.more}>
+      <p class="help">
+        {props.item.help?.[props.locale]} {props.more}
+      </p>
+    </Show>
+  )
+}
+
+function Single(props: FieldProps<Kind<'single'>>) {
+  return (
+    <fieldset>
+      <legend>{props.item.text[props.locale]}</legend>
+      <Help item={props.item} locale={props.locale} />
+      <Choices {...props} name={props.item.id} options={props.item.options} />
+    </fieldset>
+  )
+}
+
+/** The radio rows of a single item or of one row of a grid. */
+function Choices(props: FieldProps & { name: string; options: { value: number; label: Text }[] }) {
+  return (
+    <div class="options">
+      <For each={props.options}>
+        {(option) => (
+          <label class="option">
+            <input
+              type="radio"
+              name={props.name}
+              checked={props.progress.answers[props.name] === option.value}
+              onChange={() => props.change(answer(props.progress, props.name, option.value))}
+            />
+            <span>{option.label[props.locale]}</span>
+          </label>
+        )}
+      </For>
+    </div>
+  )
+}
+
+function Multiple(props: FieldProps<Kind<'multiple'>>) {
+  return (
+    <fieldset>
+      <legend>{props.item.text[props.locale]}</legend>
+      <Help item={props.item} locale={props.locale} more={survey_several({}, { locale: props.locale })} />
+      <div class="options">
+        <For each={props.item.options}>
+          {(option) => (
+            <label class="option">
+              <input
+                type="checkbox"
+                checked={props.progress.answers[`${props.item.id}_${option.value}`] === 1}
+                onChange={(event) => {
+                  props.change(tick(props.progress, props.item, option.value, event.currentTarget.checked))
+                }}
+              />
+              <span>{option.label[props.locale]}</span>
+            </label>
+          )}
+        </For>
+      </div>
+    </fieldset>
+  )
+}
+
+function Grid(props: FieldProps<Kind<'grid'>>) {
+  return (
+    <section class="grid-item" aria-labelledby={`${props.item.id}-text`}>
+      <h2 class="legend" id={`${props.item.id}-text`}>
+        {props.item.text[props.locale]}
+      </h2>
+      <Help item={props.item} locale={props.locale} />
+      <For each={props.item.rows}>
+        {(row) => (
+          <fieldset class="row">
+            <legend>{row.text[props.locale]}</legend>
+            <Choices {...props} name={row.id} options={props.item.options} />
+          </fieldset>
+        )}
+      </For>
+    </section>
+  )
+}
+
+function Count(props: FieldProps<Kind<'number'>>) {
+  const read = (text: string) => {
+    const value = Number(text)
+    const fits = text.trim() !== '' && Number.isInteger(value) && value >= props.item.min && value <= props.item.max
+    props.change(answer(props.progress, props.item.id, fits ? value : undefined))
+  }
+  return (
+    <div>
+      <label class="legend" for={props.item.id}>
+        {props.item.text[props.locale]}
+      </label>
+      <p class="help" id={`${props.item.id}-help`}>
+        {props.item.help?.[props.locale]}{' '}
+        {survey_number_range({ min: props.item.min, max: props.item.max }, { locale: props.locale })}
+      </p>
+      <span class="number">
+        <input
+          id={props.item.id}
+          type="number"
+          inputmode="numeric"
+          min={props.item.min}
+          max={props.item.max}
+          aria-describedby={`${props.item.id}-help`}
+          value={props.progress.answers[props.item.id] ?? ''}
+          onChange={(event) => read(event.currentTarget.value)}
+        />
+        <span>{props.item.unit?.[props.locale]}</span>
+      </span>
+    </div>
+  )
+}
+
+function Slider(props: FieldProps<Kind<'slider'>>) {
+  return (
+    <Range
+      {...props}
+      min={props.item.min}
+      max={props.item.max}
+      step={props.item.step}
+      dontKnow={dontKnowSlider}
+      minLabel={props.item.minLabel[props.locale]}
+      maxLabel={props.item.maxLabel[props.locale]}
+      show={String}
+    />
+  )
+}
+
+function Guess(props: FieldProps<Kind<'norm-guess'>>) {
+  const show = (count: number) => survey_of_hundred({ count }, { locale: props.locale })
+  return (
+    <Range
+      {...props}
+      min={0}
+      max={100}
+      step={1}
+      dontKnow={dontKnowGuess}
+      minLabel={show(0)}
+      maxLabel={show(100)}
+      note={props.item.ofWhom[props.locale]}
+      show={show}
+    />
+  )
+}
+
+/** A line to choose a number on. Nothing is chosen until it is touched, so no answer is put into anyone's mouth. */
+function Range(
+  props: FieldProps<Kind<'slider'> | Kind<'norm-guess'>> & {
+    min: number
+    max: number
+    step: number
+    dontKnow: number
+    minLabel: string
+    maxLabel: string
+    note?: string
+    show: (value: number) => string
+  },
+) {
+  const value = () => props.progress.answers[props.item.id]
+  const chosen = () => (value() === props.dontKnow ? undefined : value())
+  const set = (next: number | undefined) => props.change(answer(props.progress, props.item.id, next))
+  const shown = () => {
+    const number = chosen()
+    if (number !== undefined) return props.show(number)
+    return value() === props.dontKnow
+      ? survey_dont_know({}, { locale: props.locale })
+      : survey_not_chosen({}, { locale: props.locale })
+  }
+  return (
+    <fieldset class="range">
+      <legend>{props.item.text[props.locale]}</legend>
+      <Help item={props.item} locale={props.locale} {...(props.note ? { more: props.note } : {})} />
+      <output class="chosen" for={`${props.item.id}-line`} classList={{ idle: chosen() === undefined }}>
+        {shown()}
+      </output>
+      <input
+        id={`${props.item.id}-line`}
+        type="range"
+        classList={{ untouched: chosen() === undefined }}
+        aria-label={props.item.text[props.locale]}
+        aria-valuetext={shown()}
+        min={props.min}
+        max={props.max}
+        step={props.step}
+        prop:value={chosen() ?? Math.round((props.min + props.max) / 2)}
+        onInput={(event) => set(event.currentTarget.valueAsNumber)}
+        onClick={(event) => set(event.currentTarget.valueAsNumber)}
+        onKeyUp={(event) => {
+          // Enter or space takes the number that the handle stands on.
+          if (event.key === 'Enter' || event.key === ' ') set(event.currentTarget.valueAsNumber)
+        }}
+      />
+      <span class="ends" aria-hidden="true">
+        <span>{props.minLabel}</span>
+        <span>{props.maxLabel}</span>
+      </span>
+      <label class="option">
+        <input
+          type="checkbox"
+          checked={value() === props.dontKnow}
+          onChange={(event) => set(event.currentTarget.checked ? props.dontKnow : undefined)}
+        />
+        <span>{survey_dont_know({}, { locale: props.locale })}</span>
+      </label>
+    </fieldset>
+  )
+}

@@ -1,0 +1,67 @@
+// Calls to the API from a pupil's browser: no cookie, no referrer, one call a request. tRPC's own client would work
+// as well and weighs 7 kB more than this (content/decisions/0009); the types are the same.
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '#api/router.ts'
+import { isProblemCode, Problem } from '#domain/problem.ts'
+import { padBody } from '#domain/response.ts'
+
+type Inputs = inferRouterInputs<AppRouter>
+type Outputs = inferRouterOutputs<AppRouter>
+
+/** The network did not answer, or the server said to come back: worth trying again with the same content. */
+export class Unreachable extends Error {}
+
+async function call<Output>(path: string, init: RequestInit): Promise<Output> {
+  let response: Response
+  try {
+    response = await fetch(`/trpc/${path}`, { credentials: 'omit', referrerPolicy: 'no-referrer', ...init })
+  } catch {
+    throw new Unreachable()
+  }
+  const body = (await response.json().catch(() => undefined)) as
+    | { result?: { data: Output }; error?: { message?: string } }
+    | undefined
+  if (body?.result) return body.result.data
+  const problem = body?.error?.message
+  if (!isProblemCode(problem) || problem === 'server.busy' || problem === 'server.fault') throw new Unreachable()
+  throw new Problem(problem)
+}
+
+const post = (body: string): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body })
+
+type Found = Outputs['participation']['find']
+type Admitted = Outputs['participation']['admit']
+type Received = Outputs['response']['submit']
+export type ServedInstrument = Outputs['instrument']['version']
+
+export const findRound = (input: Inputs['participation']['find']): Promise<Found> =>
+  call('participation.find', post(JSON.stringify(input)))
+
+export const admit = (input: Inputs['participation']['admit']): Promise<Admitted> =>
+  call('participation.admit', post(JSON.stringify(input)))
+
+/** Every submission has the same size on the wire. */
+export const submit = (input: Omit<Inputs['response']['submit'], 'padding'>): Promise<Received> =>
+  call('response.submit', post(padBody(input)))
+
+export const fetchInstrument = (hash: string): Promise<ServedInstrument> =>
+  call(`instrument.version?input=${encodeURIComponent(JSON.stringify({ hash }))}`, {})
+
+/**
+ * Tries until it works: again when the network is back, and at growing intervals up to fifteen seconds.
+ * @param onWaiting told before each pause. @throws Problem at once, for it would be the same the next time.
+ */
+export async function persist<Output>(work: () => Promise<Output>, onWaiting: () => void): Promise<Output> {
+  for (let pause = 1000; ; pause = Math.min(pause * 2, 15_000)) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      onWaiting()
+      await new Promise<void>((again) => {
+        const timer = setTimeout(again, pause)
+        window.addEventListener('online', () => (clearTimeout(timer), again()), { once: true })
+      })
+    }
+  }
+}
