@@ -21,9 +21,9 @@ function buildIfNeeded() {
   const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package.json'].map((path) => `${root}/${path}`)
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestChange))) return
   process.stdout.write('Building …\n')
-  const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' })
   if (status !== 0) {
-    process.stderr.write('The build failed; its own message stands above.\n')
+    process.stderr.write(`${stdout}${stderr}\nThe build failed; its own message stands above.\n`)
     process.exit(1)
   }
 }

@@ -58,10 +58,12 @@ export const signingKey = (privateKey: KeyObject): SigningKey => ({
 /**
  * BlindSign (RFC 9474 §4.3): the signature on a message that this function cannot read.
  * @param blinded the blinded message, exactly as long as the modulus.
- * @throws Problem `token.malformed` when it is no number below the modulus.
+ * @throws Problem `token.malformed` when it is no number from 1 up to below the modulus (0 is its own signature: a
+ *   code would be spent on nothing).
  */
 export function blindSign({ privateKey, publicKey, modulus }: SigningKey, blinded: Buffer): Buffer {
-  if (blinded.length !== modulus.length || Buffer.compare(blinded, modulus) >= 0) throw new Problem('token.malformed')
+  const belowModulus = blinded.length === modulus.length && Buffer.compare(blinded, modulus) < 0
+  if (!belowModulus || blinded.every((byte) => byte === 0)) throw new Problem('token.malformed')
   const signature = privateDecrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, blinded)
   // A fault in the computation could give the key away (RFC 9474 §4.3 step 4): check before it leaves.
   const check = publicEncrypt({ key: publicKey, padding: constants.RSA_NO_PADDING }, signature)

@@ -53,6 +53,7 @@ export const poses = {
   'wave-walk': { left: [-20, -6], right: [122, 170], legLeft: [-14, -30], legRight: [20, 8], lean: 3 },
   cheer: { left: [-150, -172], right: [150, 172], ...standing },
   'reach-right': { left: [-16, -6], right: [62, 78], ...standing, lean: 2, tilt: 3 },
+  'reach-up-right': { left: [-16, -6], right: [84, 104], ...standing, tilt: 5 },
   'reach-left': {
     left: [-52, -58],
     right: [18, 6],
@@ -82,7 +83,7 @@ export const poses = {
   sit: { left: [8, 62], right: [22, 70], ...seated, behind: 'left' },
   'sit-talk': { left: [8, 62], right: [40, 112], ...seated, behind: 'left' },
   'sit-reach': { left: [26, 66], right: [58, 84], ...seated, lean: 8, tilt: 6, behind: 'left' },
-  'sit-bowed': { left: [14, 58], right: [26, 64], ...seated, lean: 12, tilt: 14, behind: 'left' },
+  'sit-bowed': { left: [14, 58], right: [20, 44], ...seated, lean: 12, tilt: 14, behind: 'left' },
   roll: { left: [22, 40], right: [28, 8], legLeft: [70, 14], legRight: [78, 22], lean: 4, behind: 'left' },
   floor: { left: [-22, 26], right: [22, -26], legLeft: [-72, 78], legRight: [72, -78], behind: 'none' },
   'floor-wave': {

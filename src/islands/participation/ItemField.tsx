@@ -9,6 +9,7 @@ import {
   survey_not_chosen,
   survey_number_range,
   survey_of_hundred,
+  survey_of_whom,
   survey_several,
 } from '#messages/compiled/messages.js'
 import type { Item } from '#schemas/instrument.ts'
@@ -215,7 +216,7 @@ function Guess(props: FieldProps<Kind<'norm-guess'>>) {
       dontKnow={dontKnowGuess}
       minLabel={show(0)}
       maxLabel={show(100)}
-      note={props.item.ofWhom[props.locale]}
+      note={survey_of_whom({ group: props.item.ofWhom[props.locale] }, { locale: props.locale })}
       show={show}
     />
   )

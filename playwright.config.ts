@@ -1,0 +1,23 @@
+// Browser tests run against the built product, never the development server: only the build has the policy.
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './tests/support/chromium.ts'
+
+// Workers read this file again; the variable spares them the search.
+const executablePath = (process.env['CHROMIUM_PATH'] = findChromium())
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
+  outputDir: 'test-results/e2e',
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] === 'true',
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['line'], ['json']] : 'list',
+  use: {
+    locale: 'nb-NO',
+    timezoneId: 'Europe/Oslo',
+    trace: 'retain-on-failure',
+    // Chromium's own sandbox does not start as root.
+    launchOptions: { executablePath, chromiumSandbox: process.getuid?.() !== 0 },
+  },
+})

@@ -1,0 +1,50 @@
+// `forspring study export ID`: the responses of the closed rounds and their codebook, one pair of files a wave.
+import { createWriteStream, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { isLocale } from '#domain/locale.ts'
+import { withServices } from './operator.ts'
+import { print, readOptions, Usage } from './usage.ts'
+
+export const exportStudy = {
+  usage: 'study export ID --format csv --out DIR [--locale nb|nn|en] [--json]',
+  does: 'writes responses (closed rounds only) and codebook of every wave',
+  async run(args: string[]) {
+    const { values, positionals } = readOptions(args, {
+      format: { type: 'string', default: 'csv' },
+      out: { type: 'string' },
+      locale: { type: 'string', default: 'nb' },
+      json: { type: 'boolean', default: false },
+    })
+    const [id] = positionals
+    const { format, out, locale } = values
+    if (!id) throw new Usage('Which study? `forspring doctor` lists them.')
+    if (format !== 'csv') throw new Usage(`The format «${format}» does not exist yet; csv does.`)
+    if (typeof out !== 'string') throw new Usage('Where to? Name a folder with --out.')
+    if (!isLocale(locale)) throw new Usage(`There is no language «${locale}».`)
+    const files = await withServices(async (api) => {
+      const { waves } = await api.study.detail({ id })
+      mkdirSync(out, { recursive: true })
+      const written: { file: string; rows: number }[] = []
+      for (const wave of waves) {
+        const file = `${out}/${id}-${wave.number}.csv`
+        let lines = 0
+        const pieces = await api.study.csv({ waveId: wave.id, locale })
+        const counted = async function* () {
+          for await (const piece of pieces) {
+            lines += piece.split('\r\n').length - 1
+            yield piece
+          }
+        }
+        // Under another name until it is whole: a cut-off file must never look finished.
+        await pipeline(Readable.from(counted()), createWriteStream(`${file}.part`))
+        renameSync(`${file}.part`, file)
+        const codebook = await api.study.codebook({ waveId: wave.id, locale })
+        writeFileSync(`${out}/${id}-${wave.number}-codebook.json`, JSON.stringify(codebook, null, 2) + '\n')
+        written.push({ file, rows: lines - 1 })
+      }
+      return written
+    })
+    print(values['json'] === true, { files }, files.map(({ file, rows }) => `${file}: ${rows} responses`))
+  },
+}

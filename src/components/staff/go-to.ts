@@ -1,0 +1,28 @@
+// Where staff go next: redirects that nobody may keep, each role's own page, and which wishes of an address count.
+import type { Role } from '#domain/access.ts'
+import type { Locale } from '#domain/locale.ts'
+
+/** A redirect that turns a post into a get. */
+export function goTo(path: string, cookies: string[] = []): Response {
+  const headers = new Headers({ location: path, 'cache-control': 'no-store' })
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(null, { status: 303, headers })
+}
+
+const homes: Record<Role, string> = {
+  teacher: 'skole',
+  contact: 'skole',
+  researcher: 'forsker',
+  administrator: 'admin',
+}
+
+export const homeOf = (role: Role, locale: Locale): string => `/${locale}/${homes[role]}`
+
+/**
+ * A path on this site, from `?neste=`. Browsers read `//host`, `/\host` and `/<tab>/host` as another site.
+ * @returns `undefined` for everything that might lead away.
+ */
+export function pathOnThisSite(wanted: string | null): string | undefined {
+  if (!wanted?.startsWith('/') || wanted.includes('//') || wanted.includes('\\')) return undefined
+  return [...wanted].every((character) => character > ' ' && character !== '\u007f') ? wanted : undefined
+}

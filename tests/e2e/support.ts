@@ -1,0 +1,73 @@
+// What every browser test starts from: `test`, which also fails on any console error, page error or request to
+// another origin, in every window; and `expectAccessible`.
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+
+export { expect }
+
+const origin = process.env['E2E_ORIGIN'] ?? ''
+const isOwn = (url: string) => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url)
+
+/** Writes down what a calm page never does. */
+function watch(context: BrowserContext, trouble: string[]): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(`console: ${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (error) => trouble.push(`page: ${error.error().message}`))
+  context.on('request', (request) => {
+    if (!isOwn(request.url())) trouble.push(`request: ${request.url()}`)
+  })
+}
+
+type Extra = {
+  /** Somebody else with a device of their own: a page that shares no cookies with `page`. */
+  somebodyElse: () => Promise<Page>
+  /** Lets this test pass although something matching turns up, e.g. `/status of 404/` on the error page. */
+  tolerate: (expected: RegExp) => void
+  trouble: { seen: string[]; tolerated: RegExp[] }
+}
+
+export const test = base.extend<Extra>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
+  baseURL: async ({}, use) => use(origin),
+  trouble: [
+    // eslint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const trouble: Extra['trouble'] = { seen: [], tolerated: [] }
+      await use(trouble)
+      const left = trouble.seen.filter((line) => !trouble.tolerated.some((expected) => expected.test(line)))
+      expect(left, 'console errors, page errors, requests to other origins').toEqual([])
+    },
+    { auto: true },
+  ],
+  tolerate: async ({ trouble }, use) => use((expected) => void trouble.tolerated.push(expected)),
+  context: async ({ context, trouble }, use) => {
+    watch(context, trouble.seen)
+    await use(context)
+  },
+  somebodyElse: async ({ browser, contextOptions, trouble }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: origin })
+      contexts.push(context)
+      watch(context, trouble.seen)
+      return context.newPage()
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** WCAG 2.2 AA as far as a machine can tell, in light and in dark. Movement is off: colours half-way would be judged. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+    const faults = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')}`),
+    )
+    expect(faults, `${page.url()} in ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
+}
