@@ -49,6 +49,8 @@ export async function openDatabase(url: string): Promise<Database> {
     ask: (sql, args = []) => writer.execute({ sql, args }),
     close: async () => {
       await queue.drain()
+      // Closing leaves the log as it is; a copy of the file alone must be whole, and the log keeps the order of writes.
+      if (url.startsWith('file:')) await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)')
       reader.close()
       if (!memory) writer.close()
     },

@@ -1,17 +1,19 @@
 // The house rules a machine can check: who may import whom, words that may not stand in the code, sizes.
 // A rule that is broken for a good reason has its file in a list below, with the reason; a stale entry fails too.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 
 type Import = { to: string; isType: boolean; inScript: boolean }
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
+const generated = /(^|\/)(dist|\.astro|node_modules|compiled)\//
 const everything = ['src', 'db', 'tests', 'bench']
-  .flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true }).map((name) => `${folder}/${name}`),
-  )
-  .filter((path) => /\.(ts|tsx|astro|css)$/.test(path) && !path.startsWith('src/messages/compiled/'))
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+  .filter((entry) => entry.isFile() && /\.(ts|tsx|astro|css)$/.test(entry.name))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+  .filter((path) => !generated.test(path))
   .sort()
 const isTest = (path: string) => /^(tests|bench)\/|\.test\.tsx?$/.test(path)
 const text = new Map(everything.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
@@ -235,21 +237,35 @@ test.each(Object.entries(bans))('nowhere: %s', (_, { what, where, except = {} })
   expect(found.sort()).toEqual(Object.keys(except).sort())
 })
 
-const longest = { source: 250, style: 350, test: 300 }
+const longest = { source: 250, style: 400, test: 300 }
 /** Files that may be longer, how long, and why. */
 const long: Record<string, [lines: number, why: string]> = {
   'db/schema.ts': [400, 'every table, in the order you would explain them'],
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
-  'src/styles/lesson.css': [600, 'to be split'],
+  'src/islands/participation/ItemField.tsx': [300, 'every kind of item; to be split by kind'],
+  'src/islands/participation/ParticipationForm.tsx': [300, 'the whole way from code to receipt; to be split'],
+  'src/styles/lesson.css': [600, 'to be split by step kind'],
 }
 
+/** Without the `<style>` of a component, which is no logic. */
+const lines = (path: string) =>
+  text
+    .get(path)!
+    .replace(/^<style[\s\S]*?^<\/style>/gm, '')
+    .split('\n').length - 1
+const kind = (path: string) => (isTest(path) ? 'test' : path.endsWith('.css') ? 'style' : 'source')
+
 test('files are small', () => {
-  const lines = (path: string) => text.get(path)!.split('\n').length - 1
-  const kind = (path: string) => (isTest(path) ? 'test' : path.endsWith('.css') ? 'style' : 'source')
-  const tooLong = everything.filter((path) => lines(path) > (long[path]?.[0] ?? longest[kind(path)]))
-  expect(tooLong.map((path) => `${path}: ${lines(path)}`)).toEqual([])
-  const stale = Object.keys(long).filter((path) => !text.has(path) || lines(path) <= longest[kind(path)])
-  expect(stale, 'no longer needs an exception').toEqual([])
+  const faults = everything
+    .filter((path) => lines(path) > (long[path]?.[0] ?? longest[kind(path)]))
+    .map((path) => `${path}: ${lines(path)} lines`)
+  const stale = Object.keys(long)
+    .filter((path) => !text.has(path) || lines(path) <= longest[kind(path)])
+    .map((path) => `${path} no longer needs its exception`)
+  expect([...faults, ...stale]).toEqual([])
+})
+
+test('most files are very small', () => {
   const sorted = sources.map(lines).sort((a, b) => a - b)
   expect(sorted[sorted.length >> 1]).toBeLessThanOrEqual(100)
 })

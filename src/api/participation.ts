@@ -13,6 +13,8 @@ async function lookUp(ctx: Context, code: string, allowSpent: boolean) {
   ctx.guesses.check(ctx.address)
   const mac = codeMac(ctx.keys('participation-code'), code)
   const found = await findByCode(ctx.database, mac)
+  // Again, for guesses that travelled together and passed the first check before any of them had failed.
+  ctx.guesses.check(ctx.address)
   if (!found || (found.spentBy && !allowSpent)) {
     ctx.guesses.fail(ctx.address)
     throw new Problem('code.unusable')
@@ -35,15 +37,17 @@ export const participationRouter = router({
   /** Spends the code on one blinded message and signs it. The same browser may ask again; nobody else. */
   admit: participantProcedure.input(AdmitInput).mutation(async ({ ctx, input }) => {
     const blinded = Buffer.from(input.blinded, 'base64url')
-    const { mac, round } = await lookUp(ctx, input.code, true)
-    if (!round.privateKey) throw new Problem('code.unusable')
+    const { mac, round, spentBy } = await lookUp(ctx, input.code, true)
+    const blindedHash = sha256(blinded)
+    // Before anything else is told about the message: a spent code must not look different from an unknown one.
+    if (!round.privateKey || (spentBy && !blindedHash.equals(spentBy))) {
+      ctx.guesses.fail(ctx.address)
+      throw new Problem('code.unusable')
+    }
     const { fingerprint, privateKey } = round
     // Signed before the code is spent, so that a malformed message costs nobody a code; it leaves only afterwards.
-    const signature = blindSign(
-      signingKeyOf({ fingerprint, privateKey }, ctx.keys('round-key')),
-      blinded,
-    )
-    if (!(await spendCode(ctx.database, mac, sha256(blinded)))) {
+    const signature = blindSign(signingKeyOf({ fingerprint, privateKey }, ctx.keys('round-key')), blinded)
+    if (!(await spendCode(ctx.database, mac, blindedHash))) {
       ctx.guesses.fail(ctx.address)
       throw new Problem('code.unusable')
     }

@@ -60,7 +60,7 @@ export function createApp({ services, staff, log, pages, clientFiles, origin = '
     response.setHeader('cache-control', 'no-store')
     const hasCookie = request.headers.cookie !== undefined
     // Refused before anybody is looked up: a staff session and an answer never meet in one request.
-    if (hasCookie && path.split(',').some((name) => /^(participation|response)\./.test(decodeURIComponent(name))))
+    if (hasCookie && proceduresIn(path).some((name) => /^(participation|response)\./.test(name)))
       throw new Problem('request.cookie')
     const body = request.method === 'POST' ? await readBody(request) : undefined
     await nodeHTTPRequestHandler({
@@ -105,8 +105,11 @@ export function createApp({ services, staff, log, pages, clientFiles, origin = '
       if (path === '/healthz') return plain(response, 200, 'ok')
       if (path === '/readyz') return ready(response)
       if (!comesFromUs(request)) throw new Problem('request.origin')
-      if (path.startsWith('/trpc/')) return answerApi(request, response, path.slice('/trpc/'.length))
-      await new Promise<void>((next) => compress(request as never, response as never, () => next()))
+      const api = path.startsWith('/trpc/')
+      // What is posted is small, and its answer smaller; only reading is worth compressing.
+      if (!api || request.method === 'GET')
+        await new Promise<void>((next) => compress(request as never, response as never, () => next()))
+      if (api) return answerApi(request, response, path.slice('/trpc/'.length))
       if (files && (request.method === 'GET' || request.method === 'HEAD')) {
         const served = await new Promise<boolean>((done) => {
           response.once('close', () => done(true))
@@ -127,6 +130,15 @@ export function createApp({ services, staff, log, pages, clientFiles, origin = '
   async function ready(response: ServerResponse) {
     await services.database.ask('SELECT 1')
     plain(response, 200, 'ready')
+  }
+}
+
+/** The procedures that a path names, decoded first as tRPC does; what cannot be decoded tRPC refuses itself. */
+function proceduresIn(path: string): string[] {
+  try {
+    return decodeURIComponent(path).split(',')
+  } catch {
+    return []
   }
 }
 

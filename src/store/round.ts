@@ -40,7 +40,7 @@ export const roundsOfSchool = (database: Database, schoolId: string) =>
  */
 export async function openRound(database: Database, fresh: typeof round.$inferInsert): Promise<Round> {
   await database.write(database.read.insert(round).values(fresh).onConflictDoNothing())
-  return (await findRoundOf(database, fresh as Stratum))!
+  return (await findRoundOf(database, fresh))!
 }
 
 /**

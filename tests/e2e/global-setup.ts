@@ -7,7 +7,8 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-const patience = 60_000
+// Long, because a stale build is made anew first.
+const patience = 240_000
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0)

@@ -28,10 +28,8 @@ type Extra = {
 }
 
 export const test = base.extend<Extra>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs from this pattern
   baseURL: async ({}, use) => use(origin),
   trouble: [
-    // eslint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const trouble: Extra['trouble'] = { seen: [], tolerated: [] }
       await use(trouble)

@@ -14,7 +14,12 @@ describe('thirty pupils answer', () => {
   beforeAll(async () => {
     services = await testServices()
     instrument = (await aSchool(services)).instrument.instrument
-    sheet = await apiFor(services, alice).codeSheet.issue({ waveId: 'wave', classId: '9a', pupils: 30, replace: false })
+    sheet = await apiFor(services, alice).codeSheet.issue({
+      waveId: 'wave',
+      classId: '9a',
+      pupils: 30,
+      replace: false,
+    })
   })
 
   test('the teacher gets a code for each pupil and three to spare', () => {
@@ -27,7 +32,9 @@ describe('thirty pupils answer', () => {
       sheet.codes.slice(0, 30).map(async (code, number) => {
         const ready = await enter(api, code)
         expect(ready.round).toBe(sheet.round)
-        return api.response.submit(submission(ready, someAnswers(instrument, number), number % 3 ? 'nb' : 'nn'))
+        return api.response.submit(
+          submission(ready, someAnswers(instrument, number), number % 3 ? 'nb' : 'nn'),
+        )
       }),
     )
     expect(receipts).toEqual(Array(30).fill({ received: true }))
@@ -41,7 +48,8 @@ describe('thirty pupils answer', () => {
   test('the researcher gets no row while the round is open, and thirty when it is closed', async () => {
     const rows = async () => {
       let text = ''
-      for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' })) text += piece
+      for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' }))
+        text += piece
       return text.trimEnd().split('\r\n').slice(1)
     }
     expect(await rows()).toHaveLength(0)
@@ -53,11 +61,15 @@ describe('thirty pupils answer', () => {
     const codebook = await apiFor(services, dora).study.codebook({ waveId: 'wave', locale: 'nn' })
 
     const items = codebook.columns.filter((column) => column.kind === 'item')
-    expect(items.map((column) => column.name)).toEqual(variablesOf(instrument).map((variable) => variable.name))
+    expect(items.map((column) => column.name)).toEqual(
+      variablesOf(instrument).map((variable) => variable.name),
+    )
     expect(items.every((column) => column.licence && column.construct)).toBe(true)
   })
 
   test('after closing, a slip that was never used opens nothing', async () => {
-    await expect(enter(apiFor(services), sheet.codes[31]!)).rejects.toMatchObject({ message: 'code.unusable' })
+    await expect(enter(apiFor(services), sheet.codes[31]!)).rejects.toMatchObject({
+      message: 'code.unusable',
+    })
   })
 })

@@ -16,7 +16,11 @@ export async function enter(api: Api, code: string): Promise<Ready> {
 }
 
 /** From token to receipt. */
-export const submission = ({ round, instrument, token }: Ready, answers: Answers, locale: 'nb' | 'nn' | 'en' = 'nb') => ({
+export const submission = (
+  { round, instrument, token }: Ready,
+  answers: Answers,
+  locale: 'nb' | 'nn' | 'en' = 'nb',
+) => ({
   round,
   instrument,
   message: token.message,

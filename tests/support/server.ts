@@ -29,7 +29,10 @@ export const send = (port: number, { method, path, headers = {}, body, address =
         port,
         path,
         method: method ?? (body === undefined ? 'GET' : 'POST'),
-        headers,
+        headers:
+          body === undefined || headers['transfer-encoding']
+            ? headers
+            : { ...headers, 'content-length': Buffer.byteLength(body) },
         localAddress: address,
         agent: false,
       },
@@ -88,9 +91,12 @@ export type TestServer = {
   stop(): Promise<void>
 }
 
-export async function startServer(people: StaffUser[] = []): Promise<TestServer> {
+export async function startServer(
+  people: StaffUser[] = [],
+  instead: Partial<Services> = {},
+): Promise<TestServer> {
   const folder = temporaryFolder()
-  const services = await testServices(folder)
+  const services = { ...(await testServices(folder)), ...instead }
   const logged: string[] = []
   const app = createApp({
     services,
@@ -139,4 +145,5 @@ export async function dump(database: Database): Promise<Record<string, string[]>
   return tables
 }
 
-export const hex = (bytes: ArrayBuffer | Uint8Array): string => Buffer.from(bytes as Uint8Array).toString('hex')
+export const hex = (bytes: ArrayBuffer | Uint8Array): string =>
+  Buffer.from(bytes as Uint8Array).toString('hex')

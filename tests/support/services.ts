@@ -14,7 +14,9 @@ import { readInstruments } from '#http/instruments.ts'
 
 export const today = '2026-11-21'
 
-export const instruments = readInstruments(fileURLToPath(new URL('../../content/instruments', import.meta.url)))
+export const instruments = readInstruments(
+  fileURLToPath(new URL('../../content/instruments', import.meta.url)),
+)
 const firstInstrument = [...instruments.keys()][0]!
 
 export const temporaryFolder = () => mkdtempSync(`${tmpdir()}/forspring-test-`)

@@ -1,11 +1,9 @@
 // A form that counts once: a reload that posts the same form again must not make the printed slips invalid.
 // Held in the memory of this process; after a restart the tick box «replace» is the only guard.
-import { randomUUID } from 'node:crypto'
-
 const remembered = 2_000
 const spent = new Set<string>()
 
-export const newForm = (): string => randomUUID()
+export const newForm = (): string => crypto.randomUUID()
 
 /** Has this form been acted on before? */
 export const isSpent = (form: string): boolean => spent.has(form)

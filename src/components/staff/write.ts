@@ -11,4 +11,6 @@ export const writeDay = (day: string, locale: Locale): string =>
 export const writeShare = (part: number, whole: number, locale: Locale): string =>
   whole === 0
     ? '–'
-    : new Intl.NumberFormat(languageOf(locale), { style: 'percent', maximumFractionDigits: 0 }).format(part / whole)
+    : new Intl.NumberFormat(languageOf(locale), { style: 'percent', maximumFractionDigits: 0 }).format(
+        part / whole,
+      )

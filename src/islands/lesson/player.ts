@@ -1,6 +1,6 @@
 // Turns a page of steps into one step at a time, for the projector and for the pupil.
 // Everything is in the page already, so it goes on without a network; without JavaScript all steps stand below one another.
-import { forgetLesson, recall, remember } from './device.ts'
+import { forget, forgetLesson, recall, remember } from './device.ts'
 
 const player = document.querySelector<HTMLElement>('[data-player]')
 if (player) start(player)
@@ -35,7 +35,8 @@ function start(root: HTMLElement): void {
     if (count) count.textContent = slide.dataset['label'] ?? ''
     if (bar) bar.value = current
     history.replaceState(null, '', `#${slide.id}`)
-    if (!isProjector) remember(lesson, 'step', slide.id)
+    if (!isProjector && current > 0) remember(lesson, 'step', slide.id)
+    if (!isProjector && current === 0) forget(lesson, 'step')
     if (moveFocus) slide.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
     scrollTo(0, 0)
   }
@@ -60,8 +61,6 @@ function start(root: HTMLElement): void {
   const first = slides.findIndex(isHash)
   show(first >= 0 ? first : slides.findIndex((slide) => slide.id === kept), false)
   root.dataset['ready'] = ''
-  // The browser scrolls to the step of the address once more when everything has loaded.
-  addEventListener('load', () => scrollTo(0, 0), { once: true })
 }
 
 /** Arrow keys, space and the page keys of a presenter's clicker; a field or a button keeps its own keys. */

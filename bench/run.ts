@@ -1,0 +1,6 @@
+// `npm run bench`: every target of design §11 that can be measured today, one JSON line each.
+import { measure as submissions } from './submissions.ts'
+import { measure as pages } from './pages.ts'
+import { measure as startUp } from './start-up.ts'
+
+for (const measure of [submissions, pages, startUp]) await measure()
