@@ -10,6 +10,9 @@ type Unit = {
   reject(error: unknown): void
 }
 
+/** Work that no write may run beside. It waits its turn like a unit, so that a crowd cannot keep it waiting for ever. */
+type Alone = { work(): Promise<void> }
+
 export type Writer = {
   write(statements: Statement[]): Promise<ResultSet[]>
   alone(work: () => Promise<void>): Promise<void>
@@ -24,7 +27,7 @@ const largestBatch = 256
  * While one batch is being written, the next one gathers: under load commits grow, alone nobody waits.
  */
 export function createWriter(batch: (statements: Statement[]) => Promise<ResultSet[]>): Writer {
-  let waiting: Unit[] = []
+  let waiting: (Unit | Alone)[] = []
   let running: Promise<void> | undefined
 
   /** Starts writing after the current turn of the event loop, so that requests read in it share the commit. */
@@ -32,21 +35,25 @@ export function createWriter(batch: (statements: Statement[]) => Promise<ResultS
 
   async function flushAll() {
     while (waiting.length > 0) {
-      const units = takeBatch()
-      await flush(units)
+      const first = waiting[0]!
+      if ('work' in first) {
+        waiting = waiting.slice(1)
+        await first.work()
+      } else await flush(takeBatch())
     }
     running = undefined
   }
 
   function takeBatch(): Unit[] {
+    const units: Unit[] = []
     let count = 0
-    let end = 0
-    while (end < waiting.length && (end === 0 || count + waiting[end]!.statements.length <= largestBatch)) {
-      count += waiting[end]!.statements.length
-      end += 1
+    for (const unit of waiting) {
+      if ('work' in unit) break
+      if (units.length > 0 && count + unit.statements.length > largestBatch) break
+      count += unit.statements.length
+      units.push(unit)
     }
-    const units = waiting.slice(0, end)
-    waiting = waiting.slice(end)
+    waiting = waiting.slice(units.length)
     return units
   }
 
@@ -72,16 +79,11 @@ export function createWriter(batch: (statements: Statement[]) => Promise<ResultS
         void start()
       })
     },
-    async alone(work) {
-      while (running) await running
-      const turn = work()
-      running = turn
-        .catch(() => undefined)
-        .then(() => {
-          running = undefined
-          if (waiting.length > 0) void start()
-        })
-      await turn
+    alone(work) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ work: () => work().then(resolve, reject) })
+        void start()
+      })
     },
     async drain() {
       while (running) await running

@@ -244,7 +244,6 @@ const long: Record<string, [lines: number, why: string]> = {
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
   'src/islands/participation/ItemField.tsx': [300, 'every kind of item; to be split by kind'],
   'src/islands/participation/ParticipationForm.tsx': [300, 'the whole way from code to receipt; to be split'],
-  'src/styles/lesson.css': [600, 'to be split by step kind'],
 }
 
 /** Without the `<style>` of a component, which is no logic. */

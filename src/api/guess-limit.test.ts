@@ -67,7 +67,9 @@ test('a clock that jumps ten years, forwards or back, shuts nobody out for longe
 test('while time goes forward, no window lets more failures through than the limit', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ wait: fc.nat(3 * minute), address: fc.constantFrom('a', 'b', 'c') }), { maxLength: 120 }),
+      fc.array(fc.record({ wait: fc.nat(3 * minute), address: fc.constantFrom('a', 'b', 'c') }), {
+        maxLength: 120,
+      }),
       (guessing) => {
         const { guesses, allowed, pass } = aLimit({ perAddress: 4, total: 9 })
         const passed: { at: number; address: string }[] = []

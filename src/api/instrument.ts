@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import { findVersion } from '#store/instrument.ts'
-import { instrumentOf } from './round-keys.ts'
+import { instrumentOf } from './round-memory.ts'
 import { publicProcedure, router } from './trpc.ts'
 
 export const instrumentRouter = router({

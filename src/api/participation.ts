@@ -5,7 +5,7 @@ import { blindSign } from '#crypto/round-key.ts'
 import { Problem } from '#domain/problem.ts'
 import { AdmitInput, FindInput } from '#schemas/participation.ts'
 import { findByCode, spendCode } from '#store/participation.ts'
-import { signingKeyOf } from './round-keys.ts'
+import { signingKeyOf } from './round-memory.ts'
 import { type Context, participantProcedure, router } from './trpc.ts'
 
 /** Looks a code up and counts a failure; used, revoked, closed and unknown are one and the same refusal. */
@@ -40,13 +40,12 @@ export const participationRouter = router({
     const { mac, round, spentBy } = await lookUp(ctx, input.code, true)
     const blindedHash = sha256(blinded)
     // Before anything else is told about the message: a spent code must not look different from an unknown one.
-    if (!round.privateKey || (spentBy && !blindedHash.equals(spentBy))) {
+    if (spentBy && !blindedHash.equals(spentBy)) {
       ctx.guesses.fail(ctx.address)
       throw new Problem('code.unusable')
     }
-    const { fingerprint, privateKey } = round
     // Signed before the code is spent, so that a malformed message costs nobody a code; it leaves only afterwards.
-    const signature = blindSign(signingKeyOf({ fingerprint, privateKey }, ctx.keys('round-key')), blinded)
+    const signature = blindSign(await signingKeyOf(round, ctx.keys('round-key')), blinded)
     if (!(await spendCode(ctx.database, mac, blindedHash))) {
       ctx.guesses.fail(ctx.address)
       throw new Problem('code.unusable')

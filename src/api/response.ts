@@ -9,16 +9,16 @@ import { SubmitInput } from '#schemas/participation.ts'
 import { findVersion } from '#store/instrument.ts'
 import { saveResponse } from '#store/response.ts'
 import { findRound } from '#store/round.ts'
-import { instrumentOf, verifyingKeyOf } from './round-keys.ts'
+import { instrumentOf, roundFactsOf } from './round-memory.ts'
 import { participantProcedure, router } from './trpc.ts'
 
 export const responseRouter = router({
   /** A repeat is acknowledged like the first and changes nothing, so a browser may send until it hears. */
   submit: participantProcedure.input(SubmitInput).mutation(async ({ ctx, input }) => {
-    const round = await findRound(ctx.database, input.round)
+    const round = await roundFactsOf(input.round, () => findRound(ctx.database, input.round))
     if (!round) throw new Problem('round.not-found')
     const message = Buffer.from(input.message, 'base64url')
-    if (!verifyToken(verifyingKeyOf(round), message, Buffer.from(input.signature, 'base64url')))
+    if (!verifyToken(round.publicKey, message, Buffer.from(input.signature, 'base64url')))
       throw new Problem('token.invalid')
     if (input.instrument !== round.instrumentHash) throw new Problem('response.other-version')
     const instrument = await instrumentOf(input.instrument, () => findVersion(ctx.database, input.instrument))

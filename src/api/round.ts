@@ -9,6 +9,7 @@ import { countByClass } from '#store/participation.ts'
 import { closeRound, findRound, roundsOfSchool } from '#store/round.ts'
 import { classesOf, schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
+import { forgetSigningKey } from './round-memory.ts'
 import { type Context, router, schoolProcedure, staffProcedure } from './trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
 
@@ -112,6 +113,7 @@ export const roundRouter = router({
       throw new Problem(sees ? 'round.shared' : 'round.not-found')
     }
     await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
+    forgetSigningKey(round.id)
     await record(ctx.database, {
       id: randomId(),
       at: ctx.now(),

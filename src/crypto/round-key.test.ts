@@ -17,7 +17,10 @@ import {
   verifyToken,
 } from './round-key.ts'
 
-type Vector = Record<'name' | 'preparedMessage' | 'inverse' | 'blindedMessage' | 'blindSignature' | 'signature', string>
+type Vector = Record<
+  'name' | 'preparedMessage' | 'inverse' | 'blindedMessage' | 'blindSignature' | 'signature',
+  string
+>
 const reference = JSON.parse(
   readFileSync(new URL('../../tests/reference/rfc9474.json', import.meta.url), 'utf8'),
 ) as { key: Record<'p' | 'q' | 'n' | 'e' | 'd', string>; vectors: Vector[] }
@@ -27,7 +30,11 @@ const base64url = (hex: string) => bytes(hex).toString('base64url')
 
 /** A private key of the five numbers that the RFC gives; the rest of a JWK follows from them. */
 function rfcKey() {
-  const [p, q, d] = ['p', 'q', 'd'].map((name) => BigInt(`0x${reference.key[name as 'p']}`)) as [bigint, bigint, bigint]
+  const [p, q, d] = ['p', 'q', 'd'].map((name) => BigInt(`0x${reference.key[name as 'p']}`)) as [
+    bigint,
+    bigint,
+    bigint,
+  ]
   const power = (base: bigint, exponent: bigint, modulus: bigint): bigint => {
     let result = 1n
     for (let b = base % modulus, e = exponent; e > 0n; e >>= 1n, b = (b * b) % modulus)
@@ -98,10 +105,9 @@ describe('a round key of our own', () => {
     const blinding = await blind(mine.publicKey)
     const signature = blindSign(signingKey(mine.privateKey), Buffer.from(blinding.blinded, 'base64url'))
     const token = await finalize(mine.publicKey, blinding, signature.toString('base64url'))
-    const [message, signed] = [token.message, token.signature].map((text) => Buffer.from(text, 'base64url')) as [
-      Buffer,
-      Buffer,
-    ]
+    const [message, signed] = [token.message, token.signature].map((text) =>
+      Buffer.from(text, 'base64url'),
+    ) as [Buffer, Buffer]
     expect([message.length, signed.length]).toEqual([64, 256])
     expect(verifyToken(readPublicKey(mine.publicKey), message, signed)).toBe(true)
     expect(verifyToken(readPublicKey(other.publicKey), message, signed)).toBe(false)
@@ -129,7 +135,14 @@ describe('a round key of our own', () => {
     const key = signingKey(mine.privateKey)
     const n = BigInt(`0x${key.modulus.toString('hex')}`)
     const number = (value: bigint, length = 256) => bytes(value.toString(16).padStart(length * 2, '0'))
-    const malformed = [number(n), number(n + 1n), Buffer.alloc(256, 0xff), number(5n, 255), number(5n, 257), Buffer.alloc(0)]
+    const malformed = [
+      number(n),
+      number(n + 1n),
+      Buffer.alloc(256, 0xff),
+      number(5n, 255),
+      number(5n, 257),
+      Buffer.alloc(0),
+    ]
     for (const blinded of malformed)
       expect(() => blindSign(key, blinded), `${blinded.length} bytes`).toThrow('token.malformed')
   })

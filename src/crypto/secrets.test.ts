@@ -85,7 +85,9 @@ describe('the key file', () => {
   test('gives a key of its own for every purpose, and none of them is the file itself', () => {
     const secret = Buffer.alloc(32, 9)
     const keys = keysFrom(secret)
-    const made = (['participation-code', 'round-key', 'staff-session'] as const).map((purpose) => keys(purpose))
+    const made = (['participation-code', 'round-key', 'staff-session'] as const).map((purpose) =>
+      keys(purpose),
+    )
     expect(new Set([...made, secret].map((key) => key.toString('hex'))).size).toBe(4)
     expect(made.every((key) => key.length === 32)).toBe(true)
   })

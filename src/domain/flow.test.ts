@@ -4,7 +4,17 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { Instrument, type Item } from '#schemas/instrument.ts'
-import { answer, countAnswered, goTo, isAnswered, type Progress, screenCount, speedLevel, start, tick } from './flow.ts'
+import {
+  answer,
+  countAnswered,
+  goTo,
+  isAnswered,
+  type Progress,
+  screenCount,
+  speedLevel,
+  start,
+  tick,
+} from './flow.ts'
 import { acceptAnswers } from './response.ts'
 import { itemsOf, variablesOf } from './variable.ts'
 
@@ -14,7 +24,10 @@ const instruments = readdirSync(folder)
   .map((file) => Instrument.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
 
 type Multiple = Extract<Item, { kind: 'multiple' }>
-type Step = { go: number } | { variable: number; option: number | undefined } | { item: number; tick: number; on: boolean }
+type Step =
+  | { go: number }
+  | { variable: number; option: number | undefined }
+  | { item: number; tick: number; on: boolean }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ go: fc.integer({ min: -5, max: 60 }) }),
@@ -33,7 +46,11 @@ function take(instrument: Instrument, progress: Progress, doing: Step): Progress
       ...variable.missing.map(({ value }) => value),
       ...(variable.range ? [variable.range.min, variable.range.max] : []),
     ]
-    return answer(progress, variable.name, doing.option === undefined ? undefined : possible[doing.option % possible.length])
+    return answer(
+      progress,
+      variable.name,
+      doing.option === undefined ? undefined : possible[doing.option % possible.length],
+    )
   }
   const many = itemsOf(instrument).filter((item): item is Multiple => item.kind === 'multiple')
   if (many.length === 0) return progress
@@ -41,84 +58,100 @@ function take(instrument: Instrument, progress: Progress, doing: Step): Progress
   return tick(progress, item, item.options[doing.tick % item.options.length]!.value, doing.on)
 }
 
-describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))('%s', (_, instrument) => {
-  test('whatever is answered, the number of screens is the same and the last one can be reached', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        let progress = steps.reduce((now, doing) => take(instrument, now, doing), start)
-        for (let turn = 0; turn < screenCount(instrument); turn += 1)
-          progress = goTo(instrument, progress, progress.page + 1)
-        return progress.page === screenCount(instrument) - 1 && screenCount(instrument) === instrument.pages.length + 2
-      }),
-    )
-  })
+describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))(
+  '%s',
+  (_, instrument) => {
+    test('whatever is answered, the number of screens is the same and the last one can be reached', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+          let progress = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          for (let turn = 0; turn < screenCount(instrument); turn += 1)
+            progress = goTo(instrument, progress, progress.page + 1)
+          return (
+            progress.page === screenCount(instrument) - 1 &&
+            screenCount(instrument) === instrument.pages.length + 2
+          )
+        }),
+      )
+    })
 
-  test('walking never leaves the screens and never changes an answer', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: -999, max: 999 }), (steps, page) => {
-        const before = steps.reduce((now, doing) => take(instrument, now, doing), start)
-        const after = goTo(instrument, before, page)
-        expect(after.page).toBeGreaterThanOrEqual(0)
-        expect(after.page).toBeLessThan(screenCount(instrument))
-        expect(after.answers).toBe(before.answers)
-      }),
-    )
-  })
+    test('walking never leaves the screens and never changes an answer', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 30 }), fc.integer({ min: -999, max: 999 }), (steps, page) => {
+          const before = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          const after = goTo(instrument, before, page)
+          expect(after.page).toBeGreaterThanOrEqual(0)
+          expect(after.page).toBeLessThan(screenCount(instrument))
+          expect(after.answers).toBe(before.answers)
+        }),
+      )
+    })
 
-  test('everything that a person can click together is accepted, and nothing of it is lost', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-        const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
-        expect(acceptAnswers(instrument, answers)).toEqual(answers)
-      }),
-    )
-  })
+    test('everything that a person can click together is accepted, and nothing of it is lost', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+          const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          expect(acceptAnswers(instrument, answers)).toEqual(answers)
+        }),
+      )
+    })
 
-  test('an exclusive option never stands beside another, and no item is half stored', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
-        const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
-        for (const item of itemsOf(instrument)) {
-          if (item.kind !== 'multiple') continue
-          const stored = item.options.filter(({ value }) => answers[`${item.id}_${value}`] !== undefined)
-          const on = item.options.filter(({ value }) => answers[`${item.id}_${value}`] === 1)
-          expect(stored.length === 0 || (stored.length === item.options.length && on.length > 0)).toBe(true)
-          if (on.some(({ exclusive }) => exclusive)) expect(on).toHaveLength(1)
-        }
-      }),
-    )
-  })
+    test('an exclusive option never stands beside another, and no item is half stored', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+          const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          for (const item of itemsOf(instrument)) {
+            if (item.kind !== 'multiple') continue
+            const stored = item.options.filter(({ value }) => answers[`${item.id}_${value}`] !== undefined)
+            const on = item.options.filter(({ value }) => answers[`${item.id}_${value}`] === 1)
+            expect(stored.length === 0 || (stored.length === item.options.length && on.length > 0)).toBe(true)
+            if (on.some(({ exclusive }) => exclusive)) expect(on).toHaveLength(1)
+          }
+        }),
+      )
+    })
 
-  test('every question can be left out and taken back', () => {
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let progress = steps.reduce((now, doing) => take(instrument, now, doing), start)
-        for (const { name, item } of variablesOf(instrument))
-          progress =
-            item.kind === 'multiple'
-              ? item.options.reduce((now, { value }) => tick(now, item, value, false), progress)
-              : answer(progress, name, undefined)
-        expect(progress.answers).toEqual({})
-        expect(countAnswered(instrument, progress.answers).answered).toBe(0)
-      }),
-      { numRuns: 30 },
-    )
-  })
+    test('every question can be left out and taken back', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+          let progress = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          for (const { name, item } of variablesOf(instrument))
+            progress =
+              item.kind === 'multiple'
+                ? item.options.reduce((now, { value }) => tick(now, item, value, false), progress)
+                : answer(progress, name, undefined)
+          expect(progress.answers).toEqual({})
+          expect(countAnswered(instrument, progress.answers).answered).toBe(0)
+        }),
+        { numRuns: 30 },
+      )
+    })
 
-  test('counts a question once, however many variables it has', () => {
-    const all = Object.fromEntries(variablesOf(instrument).map(({ name }) => [name, 0]))
-    const questions = itemsOf(instrument).filter(({ kind }) => kind !== 'information')
-    expect(countAnswered(instrument, all)).toEqual({ answered: questions.length, questions: questions.length })
-    expect(itemsOf(instrument).filter((item) => isAnswered(item, {}))).toEqual([])
-  })
+    test('counts a question once, however many variables it has', () => {
+      const all = Object.fromEntries(variablesOf(instrument).map(({ name }) => [name, 0]))
+      const questions = itemsOf(instrument).filter(({ kind }) => kind !== 'information')
+      expect(countAnswered(instrument, all)).toEqual({
+        answered: questions.length,
+        questions: questions.length,
+      })
+      expect(itemsOf(instrument).filter((item) => isAnswered(item, {}))).toEqual([])
+    })
 
-  test('knows three speeds and no seconds', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e5, noNaN: true }), fc.double({ min: 0, max: 1e5, noNaN: true }), (a, b) => {
-        const [slow, quick] = [Math.max(a, b), Math.min(a, b)]
-        return speedLevel(instrument, slow) <= speedLevel(instrument, quick)
-      }),
-    )
-    expect([0, 1e9].map((seconds) => speedLevel(instrument, seconds))).toEqual([instrument.quality ? 2 : 0, 0])
-  })
-})
+    test('knows three speeds and no seconds', () => {
+      fc.assert(
+        fc.property(
+          fc.double({ min: 0, max: 1e5, noNaN: true }),
+          fc.double({ min: 0, max: 1e5, noNaN: true }),
+          (a, b) => {
+            const [slow, quick] = [Math.max(a, b), Math.min(a, b)]
+            return speedLevel(instrument, slow) <= speedLevel(instrument, quick)
+          },
+        ),
+      )
+      expect([0, 1e9].map((seconds) => speedLevel(instrument, seconds))).toEqual([
+        instrument.quality ? 2 : 0,
+        0,
+      ])
+    })
+  },
+)

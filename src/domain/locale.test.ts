@@ -29,14 +29,20 @@ test('any header gives a language that exists', () => {
 test('the higher quality wins wherever it stands', () => {
   const quality = fc.integer({ min: 1, max: 1000 }).map((thousandths) => thousandths / 1000)
   fc.assert(
-    fc.property(fc.shuffledSubarray([...locales], { minLength: 2 }), quality, quality, ([a, b], first, second) => {
-      fc.pre(first !== second)
-      return preferredLocale(`${a};q=${first},${b};q=${second}`) === (first > second ? a : b)
-    }),
+    fc.property(
+      fc.shuffledSubarray([...locales], { minLength: 2 }),
+      quality,
+      quality,
+      ([a, b], first, second) => {
+        fc.pre(first !== second)
+        return preferredLocale(`${a};q=${first},${b};q=${second}`) === (first > second ? a : b)
+      },
+    ),
   )
 })
 
 test('a missing text falls back to bokmål, and nothing but a language is one', () => {
   for (const locale of locales) expect(fallbacks(locale)).toContain('nb')
-  for (const odd of ['NB', 'no', '', '__proto__', 'constructor', undefined, 1, ['nb']]) expect(isLocale(odd)).toBe(false)
+  for (const odd of ['NB', 'no', '', '__proto__', 'constructor', undefined, 1, ['nb']])
+    expect(isLocale(odd)).toBe(false)
 })

@@ -64,7 +64,9 @@ describe('a code', () => {
     fc.assert(
       fc.property(code, place, (made, where) => {
         const shorter = made.slice(0, where) + made.slice(where + 1)
-        const strange = ['U', '*', 'Å', '０', '\u0000', '🙂'].map((odd) => made.slice(0, where) + odd + made.slice(where + 1))
+        const strange = ['U', '*', 'Å', '０', '\u0000', '🙂'].map(
+          (odd) => made.slice(0, where) + odd + made.slice(where + 1),
+        )
         return [shorter, made + made[where]!, ...strange].every((typed) => readCode(typed) === undefined)
       }),
     )
@@ -75,7 +77,9 @@ describe('a code', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (typed) => {
         const read = readCode(typed)
-        return read === undefined || (read.length === codeLength && checkCharacter(read.slice(0, 9)) === read[9])
+        return (
+          read === undefined || (read.length === codeLength && checkCharacter(read.slice(0, 9)) === read[9])
+        )
       }),
       { numRuns: 500 },
     )
@@ -88,7 +92,9 @@ describe('a code', () => {
 })
 
 describe('a slip', () => {
-  const fingerprint = fc.array(character, { minLength: fingerprintLength, maxLength: fingerprintLength }).map((c) => c.join(''))
+  const fingerprint = fc
+    .array(character, { minLength: fingerprintLength, maxLength: fingerprintLength })
+    .map((c) => c.join(''))
 
   test('carries code and fingerprint in the fragment', () => {
     fc.assert(
@@ -100,7 +106,15 @@ describe('a slip', () => {
   })
 
   test('with a broken fragment is no slip', () => {
-    for (const broken of ['', '#', '#.', '#ABC', '#K7Q2M9XV3T', '#K7Q2M9XV3T.short', '#.0123456789ABCDEFGHJKMNPQRS'])
+    for (const broken of [
+      '',
+      '#',
+      '#.',
+      '#ABC',
+      '#K7Q2M9XV3T',
+      '#K7Q2M9XV3T.short',
+      '#.0123456789ABCDEFGHJKMNPQRS',
+    ])
       expect(readFragment(broken)).toBeUndefined()
   })
 

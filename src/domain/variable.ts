@@ -86,8 +86,14 @@ export function variablesOfItem(item: Item): Variable[] {
   }
 }
 
-/** Every variable of an instrument, in the order of the screens. */
-export const variablesOf = (instrument: Instrument): Variable[] => itemsOf(instrument).flatMap(variablesOfItem)
+const made = new WeakMap<Instrument, Variable[]>()
+
+/** Every variable of an instrument, in the order of the screens. Made once: each submission asks for them. */
+export function variablesOf(instrument: Instrument): readonly Variable[] {
+  let variables = made.get(instrument)
+  if (!variables) made.set(instrument, (variables = itemsOf(instrument).flatMap(variablesOfItem)))
+  return variables
+}
 
 /** Is `value` something that this variable can hold? */
 export const fits = (variable: Variable, value: number): boolean =>

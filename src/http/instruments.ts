@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { contentHash } from '#crypto/code-mac.ts'
+import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { Instrument } from '#schemas/instrument.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
 
-/** @throws ZodError naming the faulty field, when a file does not fit the schema. */
+/** @throws ZodError naming the faulty field, when a file does not fit the schema; Error naming faults between fields. */
 export function readInstrument(yaml: string): InstrumentVersion {
   const instrument = Instrument.parse(parse(yaml))
+  const faults = instrumentFaults(instrument)
+  if (faults.length > 0) throw new Error(`The instrument ${instrument.id} has faults:\n${faults.join('\n')}`)
   return { instrument, hash: contentHash(JSON.stringify(instrument)) }
 }
 

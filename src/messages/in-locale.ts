@@ -2,12 +2,11 @@
 import * as messages from './compiled/messages.js'
 import type { Locale } from '#domain/locale.ts'
 
+type Named = Omit<typeof messages, 'm'>
+type Inputs<Message> = Message extends (inputs: infer Given, ...rest: never[]) => string ? Given : never
+
 export type Messages = {
-  [Key in keyof typeof messages]: (...inputs: Parameters<(typeof messages)[Key]> extends [infer First, ...unknown[]]
-    ? Record<string, never> extends First
-      ? [inputs?: First]
-      : [inputs: First]
-    : []) => string
+  [Key in keyof Named]: (...inputs: object extends Inputs<Named[Key]> ? [] : [Inputs<Named[Key]>]) => string
 }
 
 /** `const m = inLocale('nn'); m.site_name()` */

@@ -1,23 +1,36 @@
 // The side of the codes: knows classes and sheets, never answers. Counts are all that staff ever see of it.
 import { and, count, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
-import { codeSheet, participationCode, round } from '#db/schema.ts'
+import { codeSheet, participationCode } from '#db/schema.ts'
 
 /** What a code opens: its round, with the key to sign with. */
 export type CodeRound = {
-  spentBy: Uint8Array | null
-  round: typeof round.$inferSelect
+  spentBy: Uint8Array | undefined
+  round: { id: string; publicKey: string; fingerprint: string; instrumentHash: string; privateKey: Uint8Array }
 }
 
 /** The round of a code that may still be used or retried; `undefined` for unknown, revoked or closed. */
 export async function findByCode(database: Database, mac: Buffer): Promise<CodeRound | undefined> {
-  const [row] = await database.read
-    .select({ spentBy: participationCode.spentBy, round })
-    .from(participationCode)
-    .innerJoin(codeSheet, eq(codeSheet.id, participationCode.sheetId))
-    .innerJoin(round, eq(round.id, codeSheet.roundId))
-    .where(and(eq(participationCode.mac, mac), eq(codeSheet.revoked, false), eq(round.status, 'open')))
-  return row
+  const { rows } = await database.ask(
+    `SELECT spent_by, round.id, public_key, fingerprint, instrument_hash, private_key
+     FROM participation_code
+     JOIN code_sheet ON code_sheet.id = sheet_id
+     JOIN round ON round.id = round_id
+     WHERE mac = ? AND revoked = 0 AND status = 'open' AND private_key IS NOT NULL`,
+    [mac],
+  )
+  const [row] = rows
+  if (!row) return undefined
+  return {
+    spentBy: row['spent_by'] === null ? undefined : new Uint8Array(row['spent_by'] as ArrayBuffer),
+    round: {
+      id: String(row['id']),
+      publicKey: String(row['public_key']),
+      fingerprint: String(row['fingerprint']),
+      instrumentHash: String(row['instrument_hash']),
+      privateKey: new Uint8Array(row['private_key'] as ArrayBuffer),
+    },
+  }
 }
 
 /**

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
 import { round, wave } from '#db/schema.ts'
+import { Problem } from '#domain/problem.ts'
 
 export type Round = typeof round.$inferSelect
 export type Stratum = Pick<Round, 'waveId' | 'schoolId' | 'cohort' | 'respondent'>
@@ -57,6 +58,13 @@ export async function closeRound(database: Database, id: string, closedOn: strin
   return result!.rowsAffected === 1
 }
 
-/** Rewrites the whole file in key order and empties the log; also what erases deleted rows for good. */
-export const rewriteFile = (database: Database): Promise<void> =>
-  database.maintain('PRAGMA wal_checkpoint(TRUNCATE)', 'VACUUM', 'PRAGMA wal_checkpoint(TRUNCATE)')
+/**
+ * Rewrites the whole file in key order and empties the log; also what erases deleted rows for good.
+ * @throws Problem `server.busy` when a backup or another reader holds the log, so that it could not be emptied:
+ *   closing again, or the next clean stop of the server, does it.
+ */
+export async function rewriteFile(database: Database): Promise<void> {
+  await database.maintain('PRAGMA wal_checkpoint(TRUNCATE)', 'VACUUM')
+  const [log] = (await database.ask('PRAGMA wal_checkpoint(TRUNCATE)')).rows
+  if (Number(log?.['busy'] ?? 0) !== 0) throw new Problem('server.busy')
+}

@@ -10,7 +10,7 @@ import { variablesOf } from '#domain/variable.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import { submission } from '../support/pupil.ts'
 import { call, resultOf } from '../support/server.ts'
-import { startChild } from '../support/server-child.ts'
+import { type ServerChild, startChild } from '../support/server-child.ts'
 import { alice, apiFor, aSchool, temporaryFolder, testServices } from '../support/services.ts'
 
 /** One response that a pupil wants to send: its number is written into its answers. */
@@ -30,7 +30,7 @@ export type Outcome = {
   integrity: string
 }
 
-const senders = 8
+const senders = 16
 
 export async function killAgainAndAgain(
   rounds: number,
@@ -39,30 +39,31 @@ export async function killAgainAndAgain(
   const folder = temporaryFolder()
   const school = await aSchoolOnDisk(folder)
   const outcomes: Outcome[] = []
-  const wishes: Wish[] = []
-  const entries: Entry[] = []
+  let server = await startChild(folder)
   for (let round = 1; round <= rounds; round += 1) {
-    const killedAfter = await sendUntilKilled(folder, school, wishes, entries)
-    const repeated = wishes.filter(({ acknowledged }) => !acknowledged).length
-    const missingBefore = await countLost(folder, school, wishes)
-    const codesLost = await sendAgain(folder, wishes, entries)
-    const { lost, doubled, integrity } = await count(folder, school, wishes)
+    const wishes: Wish[] = []
+    const entries: Entry[] = []
+    const killedAfter = await sendUntilKilled(server, school, wishes, entries)
+    const acknowledged = wishes.filter((wish) => wish.acknowledged)
+    const afterKill = await count(folder, school, acknowledged)
+    // The next round's victim takes everything again first.
+    server = await startChild(folder)
+    const codesLost = await sendAgain(server, wishes, entries)
+    const afterRetry = await count(folder, school, wishes)
     const outcome = {
       round,
       killedAfter,
-      acknowledged: wishes.length - repeated,
-      repeated,
-      lost: lost + missingBefore,
-      doubled,
+      acknowledged: acknowledged.length,
+      repeated: wishes.length - acknowledged.length,
+      lost: afterKill.lost + afterRetry.lost,
+      doubled: afterKill.doubled + afterRetry.doubled,
       codesLost,
-      integrity,
+      integrity: afterKill.integrity === 'ok' ? afterRetry.integrity : afterKill.integrity,
     }
     outcomes.push(outcome)
     tell(outcome)
-    // What was counted once need not be counted in every round.
-    wishes.length = 0
-    entries.length = 0
   }
+  await server.stop()
   return outcomes
 }
 
@@ -160,7 +161,7 @@ async function sendUntilKilled(
     }
   }
   const working = Promise.all([...Array.from({ length: senders }, sender), enterer()])
-  const killedAfter = randomInt(5, 300)
+  const killedAfter = randomInt(20, 400)
   await new Promise((later) => setTimeout(later, killedAfter))
   await server.kill()
   alive = false
@@ -169,11 +170,9 @@ async function sendUntilKilled(
 }
 
 /** A new server takes everything again, acknowledged or not. @returns codes that did not give their signature. */
-async function sendAgain(folder: string, wishes: Wish[], entries: Entry[]): Promise<number> {
-  const server = await startChild(folder)
+async function sendAgain(server: ServerChild, wishes: Wish[], entries: Entry[]): Promise<number> {
   for (const wish of wishes) {
     resultOf(await call(server.port, 'response.submit', wish.body))
-    wish.acknowledged = true
   }
   let lost = 0
   for (const { code, blinded, signature } of entries) {
@@ -181,7 +180,6 @@ async function sendAgain(folder: string, wishes: Wish[], entries: Entry[]): Prom
     const { blindSignature } = resultOf<{ blindSignature: string }>(again)
     if (signature !== undefined && blindSignature !== signature) lost += 1
   }
-  await server.stop()
   return lost
 }
 
@@ -201,11 +199,6 @@ async function stored(
 }
 
 const storedText = (school: School, { number }: Wish) => JSON.stringify(answersFor(school.instrument, number))
-
-async function countLost(folder: string, school: School, wishes: Wish[]): Promise<number> {
-  const { counts } = await stored(folder)
-  return wishes.filter((wish) => wish.acknowledged && counts.get(storedText(school, wish)) !== 1).length
-}
 
 async function count(folder: string, school: School, wishes: Wish[]) {
   const { counts, tokens, integrity } = await stored(folder)

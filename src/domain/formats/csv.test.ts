@@ -14,7 +14,7 @@ function parseCsv(text: string): string[][] {
   let quoted = false
   for (let index = 0; index < text.length; index += 1) {
     const letter = text[index]!
-    if (quoted && letter === '"' && text[index + 1] === '"') (cell += '"', (index += 1))
+    if (quoted && letter === '"' && text[index + 1] === '"') ((cell += '"'), (index += 1))
     else if (letter === '"') quoted = !quoted
     else if (!quoted && letter === ',') (row.push(cell), (cell = ''))
     else if (!quoted && letter === '\r' && text[index + 1] === '\n') {
@@ -28,7 +28,9 @@ function parseCsv(text: string): string[][] {
 }
 
 const starter = fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n')
-const lead = fc.array(fc.constantFrom(' ', "'", '"', '\u00a0', '\u3000', '\ufeff'), { maxLength: 3 }).map((c) => c.join(''))
+const lead = fc
+  .array(fc.constantFrom(' ', "'", '"', '\u00a0', '\u3000', '\ufeff'), { maxLength: 3 })
+  .map((c) => c.join(''))
 
 describe('a cell', () => {
   test('that begins like a formula gets an apostrophe, also behind blanks, quotes and full-width forms', () => {
@@ -41,15 +43,28 @@ describe('a cell', () => {
     )
   })
 
-  test.each(['=cmd|\' /C calc\'!A0', '@SUM(1+1)', '+4711', '-1', '\t=1', ' =1+1', '"=1"', '＝HYPERLINK("x")', '\n=1'])(
-    'with %j is shown and not run',
-    (attack) => {
-      expect(unquote(csvCell(attack))).toBe(`'${attack}`)
-    },
-  )
+  test.each([
+    "=cmd|' /C calc'!A0",
+    '@SUM(1+1)',
+    '+4711',
+    '-1',
+    '\t=1',
+    ' =1+1',
+    '"=1"',
+    '＝HYPERLINK("x")',
+    '\n=1',
+  ])('with %j is shown and not run', (attack) => {
+    expect(unquote(csvCell(attack))).toBe(`'${attack}`)
+  })
 
   test('that is harmless stays as it is, and a number stays a number', () => {
-    expect(['Fjord skole', 'æøå', "d'Arc", '9B', ''].map(csvCell)).toEqual(['Fjord skole', 'æøå', "d'Arc", '9B', ''])
+    expect(['Fjord skole', 'æøå', "d'Arc", '9B', ''].map(csvCell)).toEqual([
+      'Fjord skole',
+      'æøå',
+      "d'Arc",
+      '9B',
+      '',
+    ])
     expect([0, -1, 98, undefined].map(csvCell)).toEqual(['0', '-1', '98', ''])
   })
 })
@@ -59,7 +74,9 @@ test('a line can be read back whatever the cells hold, and a cell never spills i
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 6 }), (cells) => {
       const [read, ...more] = parseCsv(csvLine(cells))
       expect(more).toEqual([])
-      expect(read!.map((cell, index) => cell === cells[index] || cell === `'${cells[index]}`)).not.toContain(false)
+      expect(read!.map((cell, index) => cell === cells[index] || cell === `'${cells[index]}`)).not.toContain(
+        false,
+      )
     }),
     { numRuns: 500 },
   )

@@ -261,7 +261,7 @@ function Range(
         min={props.min}
         max={props.max}
         step={props.step}
-        prop:value={chosen() ?? Math.round((props.min + props.max) / 2)}
+        value={chosen() ?? Math.round((props.min + props.max) / 2)}
         onInput={(event) => set(event.currentTarget.valueAsNumber)}
         onClick={(event) => set(event.currentTarget.valueAsNumber)}
         onKeyUp={(event) => {

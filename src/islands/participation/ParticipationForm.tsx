@@ -75,7 +75,7 @@ export function ParticipationForm(props: { locale: Locale; help: string }) {
   }
 
   async function enter(next: Entered) {
-    if (!globalThis.crypto?.subtle) return setFault(participation_insecure({}, say()))
+    if (!globalThis.crypto?.subtle) return void setFault(participation_insecure({}, say()))
     entered = next
     setFault(undefined)
     setStatus(participation_checking({}, say()))
@@ -85,9 +85,9 @@ export function ParticipationForm(props: { locale: Locale; help: string }) {
       setWaiting(false)
       const { fingerprintOf } = await import('./token.ts')
       const fingerprint = await fingerprintOf(found.publicKey)
-      if (fingerprint !== found.fingerprint) return setScreen('wrong-key')
-      if (!next.fingerprint) return setScreen('compare')
-      if (next.fingerprint !== fingerprint) return setScreen('wrong-key')
+      if (fingerprint !== found.fingerprint) return void setScreen('wrong-key')
+      if (!next.fingerprint) return void setScreen('compare')
+      if (next.fingerprint !== fingerprint) return void setScreen('wrong-key')
       await spend()
     } catch (error) {
       refuse(error)

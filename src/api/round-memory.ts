@@ -1,0 +1,52 @@
+// What every request of a round needs and what never changes, kept between requests: importing a key costs more than
+// using it. Whether the round is still open is never kept here; the database decides that at each write.
+import type { KeyObject } from 'node:crypto'
+import { openPrivateKey, readPublicKey, type SigningKey } from '#crypto/round-key.ts'
+import type { Instrument } from '#schemas/instrument.ts'
+
+/** Remembers the last `size` values by name. What was not found is asked for again the next time. */
+function memory<Value>(size: number) {
+  const kept = new Map<string, Value>()
+  return {
+    async recall(name: string, find: () => Promise<Value | undefined>): Promise<Value | undefined> {
+      const known = kept.get(name)
+      if (known !== undefined) return known
+      const found = await find()
+      if (found === undefined) return undefined
+      kept.set(name, found)
+      if (kept.size > size) kept.delete(kept.keys().next().value!)
+      return found
+    },
+    forget: (name: string) => kept.delete(name),
+  }
+}
+
+const signingKeys = memory<SigningKey>(500)
+const facts = memory<RoundFacts>(5000)
+const instruments = memory<Instrument>(100)
+
+/** The round's private key, opened with the key file. */
+export const signingKeyOf = async (
+  round: { id: string; privateKey: Uint8Array },
+  wrapping: Buffer,
+): Promise<SigningKey> =>
+  (await signingKeys.recall(round.id, () => Promise.resolve(openPrivateKey(round.privateKey, wrapping))))!
+
+/** A closed round's key is erased here as well as in the database. */
+export const forgetSigningKey = (roundId: string): boolean => signingKeys.forget(roundId)
+
+export type RoundFacts = { id: string; instrumentHash: string; publicKey: KeyObject }
+
+/** What a submission needs of its round. */
+export const roundFactsOf = (
+  id: string,
+  find: () => Promise<{ id: string; instrumentHash: string; publicKey: string } | undefined>,
+): Promise<RoundFacts | undefined> =>
+  facts.recall(id, async () => {
+    const round = await find()
+    return round && { id, instrumentHash: round.instrumentHash, publicKey: readPublicKey(round.publicKey) }
+  })
+
+/** One exact wording of an instrument. */
+export const instrumentOf = (hash: string, find: () => Promise<Instrument | undefined>) =>
+  instruments.recall(hash, find)
