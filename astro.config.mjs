@@ -20,6 +20,8 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   i18n: { locales: ['nb', 'nn', 'en'], defaultLocale: 'nb', routing: { prefixDefaultLocale: true } },
   security: {
+    // src/http/origin.ts checks every request that changes something, forms and JSON alike, also behind a proxy.
+    checkOrigin: false,
     csp: {
       directives: [
         "default-src 'self'",

@@ -121,10 +121,10 @@ test('arrows point inward only', () => {
 const packages: { name: RegExp; runs: RegExp; types?: RegExp }[] = [
   { name: /^@libsql\//, runs: /^db\/open\.ts$/, types: /^db\// },
   { name: /^drizzle-orm/, runs: /^(db|src\/store)\/|^src\/http\/staff-session\.ts$/ },
-  // The two outside crypto/ keep no secret: addresses hashed in memory, and the validator of a public page.
+  // Those outside crypto/ keep no secret: addresses hashed in memory, a public page's validator, the demo's filling.
   {
     name: /^(node:)?crypto$/,
-    runs: /^src\/(crypto\/|api\/guess-limit\.ts|middleware\.ts)/,
+    runs: /^src\/(crypto\/|api\/guess-limit\.ts|middleware\.ts)|^db\/seed\.ts$/,
     types: /^src\/(api|http)\//,
   },
   { name: /^@cloudflare\/blindrsa-ts/, runs: /^src\/islands\/participation\/token\.ts$/ },
@@ -244,6 +244,8 @@ const long: Record<string, [lines: number, why: string]> = {
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
   'src/islands/participation/ItemField.tsx': [300, 'every kind of item; to be split by kind'],
   'src/islands/participation/ParticipationForm.tsx': [300, 'the whole way from code to receipt; to be split'],
+  'tests/journeys/bad-input.test.ts': [320, 'a list of cases; to be split'],
+  'tests/journeys/order-leak.test.ts': [320, 'a dump and its readers; the readers belong in tests/support'],
 }
 
 /** Without the `<style>` of a component, which is no logic. */

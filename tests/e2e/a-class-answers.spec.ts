@@ -1,0 +1,162 @@
+// The main journey: a teacher prints slips, three pupils answer on phones, one in nynorsk, one losing the network
+// before sending; then the round is ended and the researcher takes the file.
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from './support.ts'
+
+const phone = { width: 390, height: 844 }
+const password = process.env['DEMO_PASSWORD'] ?? ''
+
+async function signIn(page: Page, email: string) {
+  await page.goto('/nb/logg-inn')
+  await page.getByLabel('E-post').fill(email)
+  await page.getByLabel('Passord').fill(password)
+  await page.getByRole('button', { name: 'Logg inn' }).click()
+}
+
+/** Makes slips for the first class that has none. @returns the codes as they are printed. */
+async function printSlips(page: Page): Promise<string[]> {
+  await signIn(page, 'laerer@demo.example')
+  await expect(page).toHaveURL(/\/nb\/skole$/)
+  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page.locator('form[method=post] button[type=submit]').last().click()
+  await expect(page.locator('.slip').first()).toBeVisible()
+  return page.locator('.slip-code').allInnerTexts()
+}
+
+async function typeCode(page: Page, code: string, language = 'nb') {
+  await page.setViewportSize(phone)
+  await page.goto(`/${language}/delta`)
+  // As people type: lower case, blanks, and letters that look like figures.
+  await page.locator('#code').fill(code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', ' '))
+  await page.locator('[type=submit]').click()
+  await page.locator('.fingerprint + p + .moves .ds-button').first().click()
+  await expect(page.locator('.survey[data-ready]')).toBeVisible()
+}
+
+const next = (page: Page) => page.locator('.survey > .moves .ds-button').last()
+
+/** Goes to the last page, choosing the first answer wherever there are radio buttons. */
+async function answerEverything(page: Page) {
+  for (;;) {
+    for (const options of await page.locator('.item .options:has([type=radio])').all())
+      await options.locator('.option').first().click()
+    const [at, of] = ((await page.locator('.where').innerText()).match(/\d+/g) ?? []).map(Number)
+    if (at === of) return
+    await next(page).click()
+    await expect(page.locator('.where')).toContainText(`${at! + 1} `)
+  }
+}
+
+test('three pupils answer, and nobody is left on their devices', async ({ page, somebodyElse, tolerate }) => {
+  test.slow()
+  const codes = await printSlips(page)
+  expect(codes.length).toBeGreaterThan(20)
+
+  const anna = await somebodyElse()
+  await typeCode(anna, codes[0]!)
+  await next(anna).click()
+  await next(anna).click()
+  await anna.locator('.option').first().click()
+  await anna.reload()
+  await expect(anna.locator('.option').first().locator('input')).toBeChecked()
+  await expectAccessible(anna)
+  await answerEverything(anna)
+  await expectAccessible(anna)
+  await next(anna).click()
+  await expect(anna.getByRole('heading', { name: /Takk/ })).toBeVisible()
+
+  const brita = await somebodyElse()
+  await typeCode(brita, codes[1]!)
+  await brita.getByRole('button', { name: 'Nynorsk' }).click()
+  await expect(brita.locator('html')).toHaveAttribute('lang', 'nn')
+  await answerEverything(brita)
+  await expect(brita.getByRole('heading', { name: 'Klar til å sende?' })).toBeVisible()
+  await next(brita).click()
+  await expect(brita.getByRole('heading', { name: 'Takk! Svara er komne fram.' })).toBeVisible()
+
+  const chris = await somebodyElse()
+  tolerate(/ERR_INTERNET_DISCONNECTED/)
+  await typeCode(chris, codes[2]!)
+  await answerEverything(chris)
+  await chris.context().setOffline(true)
+  await next(chris).click()
+  await expect(chris.getByText(/Venter på nett/)).toBeVisible()
+  await chris.context().setOffline(false)
+  await expect(chris.getByRole('heading', { name: /Takk/ })).toBeVisible({ timeout: 20_000 })
+
+  for (const pupil of [anna, brita, chris]) {
+    const left = await pupil.evaluate(async () => ({
+      session: sessionStorage.length,
+      local: localStorage.length,
+      cookies: document.cookie,
+      caches: (await caches.keys()).length,
+      databases: (await indexedDB.databases()).length,
+      history: history.state as unknown,
+      address: location.hash + location.search,
+    }))
+    expect(left).toEqual({ session: 0, local: 0, cookies: '', caches: 0, databases: 0, history: null, address: '' })
+  }
+
+  const dag = await somebodyElse()
+  tolerate(/status of 404/)
+  await dag.goto('/nb/delta')
+  await dag.locator('#code').fill(codes[0]!)
+  await dag.locator('[type=submit]').click()
+  await expect(dag.getByRole('alert')).toContainText('Denne koden kan ikke brukes')
+
+  await page.goto('/nb/skole')
+  await page.getByRole('link', { name: /se runden/i }).first().click()
+  await expect(page.locator('main')).toContainText(new RegExp(`3 av ${codes.length}`))
+  await expectAccessible(page)
+})
+
+test('a slip is scanned as an address, and the code leaves the address at once', async ({ page, somebodyElse }) => {
+  await signIn(page, 'laerer@demo.example')
+  await page.getByRole('link', { name: /skriv ut lapper/i }).last().click()
+  await page.locator('form[method=post] button[type=submit]').last().click()
+  await expect(page.locator('.slip').first()).toBeVisible()
+  const code = (await page.locator('.slip-code').first().innerText()).replace('-', '')
+
+  const pupil = await somebodyElse()
+  const asked: string[] = []
+  pupil.on('request', (request) => asked.push(request.url(), request.postData() ?? ''))
+  // A wrong fingerprint: somebody made a key of their own. The code must not be spent.
+  await pupil.goto(`/nb/delta#${code}.${'0'.repeat(26)}`)
+  await expect(pupil.getByRole('heading', { name: 'Stopp her' })).toBeVisible()
+  expect(pupil.url()).not.toContain(code)
+  expect(asked.some((text) => text.includes('participation.admit'))).toBe(false)
+  expect(asked.filter((text) => text.startsWith('http')).some((url) => url.includes(code))).toBe(false)
+})
+
+test('leaving deletes the answers and sends nothing', async ({ page, somebodyElse }) => {
+  await signIn(page, 'kontakt@demo.example')
+  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page.locator('form[method=post] button[type=submit]').last().click()
+  await expect(page.locator('.slip').first()).toBeVisible()
+  const [code] = await page.locator('.slip-code').allInnerTexts()
+
+  const pupil = await somebodyElse()
+  await typeCode(pupil, code!)
+  await next(pupil).click()
+  await pupil.getByRole('button', { name: 'Forlat nå' }).click()
+  await expectAccessible(pupil)
+  await pupil.getByRole('button', { name: 'Bli her' }).click()
+  await pupil.getByRole('button', { name: 'Forlat nå' }).click()
+  await pupil.getByRole('button', { name: 'Slett og gå ut' }).click()
+  await expect(pupil.getByRole('heading', { name: 'Du er ute' })).toBeVisible()
+  expect(await pupil.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+test('the researcher downloads data and codebook', async ({ page }) => {
+  await signIn(page, 'forsker@demo.example')
+  await expect(page).toHaveURL(/\/nb\/forsker$/)
+  await expectAccessible(page)
+  await page.locator('main a[href*="/forsker/demo"]').first().click()
+  await expectAccessible(page)
+  const download = page.waitForEvent('download')
+  await page.locator('a[href$="svar.csv"], a[href*="svar.csv"]').first().click()
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/)
+  await page.locator('a[href*="/kodebok/"]').first().click()
+  await expect(page.getByText('alc_life').first()).toBeVisible()
+  await expectAccessible(page)
+})
