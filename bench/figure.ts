@@ -16,10 +16,12 @@ export function print({ name, value, unit, target, against }: Figure): void {
   const met = target ? (comparison === '<=' ? value <= Number(limit) : value >= Number(limit)) : null
   const rounded = Math.round(value * 1000) / 1000
   process.stdout.write(
-    JSON.stringify({ name, value: rounded, unit, target: target ?? null, met, against: against ?? null }) + '\n',
+    JSON.stringify({ name, value: rounded, unit, target: target ?? null, met, against: against ?? null }) +
+      '\n',
   )
 }
 
 /** The value below which a share of the values lies. */
 export const percentile = (values: number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN

@@ -12,10 +12,22 @@ export const address = `http://127.0.0.1:${port}`
 /** Starts the product on a demo database. @returns seconds to the first answer, and how to stop it. */
 export async function startProduct(dataDir: string) {
   const began = performance.now()
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1', DEMO_PASSWORD: 'bare for måling' }
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    DEMO_PASSWORD: 'bare for måling',
+  }
   const child = spawn(process.execPath, [start], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   for (;;) {
-    if (await fetch(`${address}/nb`).then((answer) => answer.ok, () => false)) break
+    if (
+      await fetch(`${address}/nb`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      break
     if (child.exitCode !== null) throw new Error('The product did not start.')
     await new Promise((later) => setTimeout(later, 10))
   }
@@ -33,12 +45,23 @@ export async function measure(): Promise<void> {
   for (let round = 0; round < 3; round += 1) {
     const product = await startProduct(dataDir)
     starts.push(product.seconds)
-    for (const path of ['/nb', '/nb/undervisning', '/nb/undervisning/alle-gjor-det', '/nb/delta', '/nb/hjelp'])
+    for (const path of [
+      '/nb',
+      '/nb/undervisning',
+      '/nb/undervisning/alle-gjor-det',
+      '/nb/delta',
+      '/nb/hjelp',
+    ])
       for (let times = 0; times < 20; times += 1) await (await fetch(address + path)).text()
     // Linux only; elsewhere the figure is left out.
     megabytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${product.pid}/status`, 'utf8'))?.[1]) / 1024
     await product.stop()
   }
-  print({ name: 'start to first answer, once built', value: percentile(starts, 0.5), unit: 's', target: '<= 1' })
+  print({
+    name: 'start to first answer, once built',
+    value: percentile(starts, 0.5),
+    unit: 's',
+    target: '<= 1',
+  })
   print({ name: 'memory after 100 pages', value: megabytes, unit: 'MB', target: '<= 250' })
 }

@@ -30,22 +30,54 @@ async function prepare(services: Services) {
   const classes = Math.ceil(pupils / 60) * pairs + 1
   const now = new Date()
   await database.write(
-    read.insert(schema.user).values({ id: 't', name: 't', email: 't@example.test', role: 'contact', createdAt: now, updatedAt: now }),
+    read
+      .insert(schema.user)
+      .values({
+        id: 't',
+        name: 't',
+        email: 't@example.test',
+        role: 'contact',
+        createdAt: now,
+        updatedAt: now,
+      }),
     read.insert(schema.school).values({ id: 's', name: 's', municipality: 's' }),
     read.insert(schema.membership).values({ userId: 't', schoolId: 's' }),
     read.insert(schema.study).values({ id: 'st', title: 'st' }),
     read.insert(schema.studySchool).values({ studyId: 'st', schoolId: 's' }),
-    read.insert(schema.wave).values({ id: 'w', studyId: 'st', number: 1, instrumentId: 'ungdom-8-10', opensOn: '2000-01-01', closesOn: '2999-01-01' }),
-    read.insert(schema.schoolClass).values(
-      Array.from({ length: classes }, (_, number) => ({ id: `c${number}`, schoolId: 's', label: '9A', grade: 9, cohort: 2018, size: 60 })),
-    ),
+    read
+      .insert(schema.wave)
+      .values({
+        id: 'w',
+        studyId: 'st',
+        number: 1,
+        instrumentId: 'ungdom-8-10',
+        opensOn: '2000-01-01',
+        closesOn: '2999-01-01',
+      }),
+    read
+      .insert(schema.schoolClass)
+      .values(
+        Array.from({ length: classes }, (_, number) => ({
+          id: `c${number}`,
+          schoolId: 's',
+          label: '9A',
+          grade: 9,
+          cohort: 2018,
+          size: 60,
+        })),
+      ),
   )
   const user = { id: 't', name: 't', email: '', role: 'contact' as const, schoolIds: ['s'] }
   const api = createCaller({ ...services, user, address: '', hasCookie: false })
   const codes: string[] = []
   let round = ''
   for (let number = 0; number < classes; number += 1) {
-    const sheet = await api.codeSheet.issue({ waveId: 'w', classId: `c${number}`, pupils: 60, replace: false })
+    const sheet = await api.codeSheet.issue({
+      waveId: 'w',
+      classId: `c${number}`,
+      pupils: 60,
+      replace: false,
+    })
     codes.push(...sheet.codes)
     round = sheet.round
   }
@@ -60,9 +92,21 @@ async function tokens(services: Services, round: string, count: number): Promise
   return Array.from({ length: count }, () => {
     const message = randomBytes(64)
     // A token is an ordinary RSA-PSS signature once the blinding is off: made here directly, to spare the client.
-    const signature = sign('sha384', message, { key: privateKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 })
+    const signature = sign('sha384', message, {
+      key: privateKey,
+      padding: constants.RSA_PKCS1_PSS_PADDING,
+      saltLength: 48,
+    })
     const answers = simulateAnswers(instrument, { grade: 9, risk: 0, mood: 0 }, random)
-    const body = { round, message: message.toString('base64url'), signature: signature.toString('base64url'), instrument: hash, locale: 'nb', answers, speed: 0 }
+    const body = {
+      round,
+      message: message.toString('base64url'),
+      signature: signature.toString('base64url'),
+      instrument: hash,
+      locale: 'nb',
+      answers,
+      speed: 0,
+    }
     return { path: '/trpc/response.submit', body: padBody(body) }
   })
 }
@@ -81,7 +125,13 @@ async function start(args: string[], port: number): Promise<ChildProcess> {
   const env = { ...environment, PORT: String(port), HOST: '127.0.0.1' }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   for (let tries = 0; tries < 100; tries += 1) {
-    if (await fetch(`http://127.0.0.1:${port}/`).then(() => true, () => false)) return child
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        () => true,
+        () => false,
+      )
+    )
+      return child
     await new Promise((later) => setTimeout(later, 100))
   }
   child.kill()
@@ -93,7 +143,9 @@ export async function measure(): Promise<void> {
   const { codes, round } = await prepare(services)
   const submissions = await tokens(services, round, pupils * pairs + 30)
   await services.database.close()
-  const build = spawnSync('npx', ['astro', 'build', '--root', `${here}bare`, '--silent'], { encoding: 'utf8' })
+  const build = spawnSync('npx', ['astro', 'build', '--root', `${here}bare`, '--silent'], {
+    encoding: 'utf8',
+  })
   if (build.status !== 0) throw new Error(build.stderr)
 
   const bare = await start([`${here}bare/dist/server/entry.mjs`], 4391)
@@ -111,7 +163,8 @@ export async function measure(): Promise<void> {
     const mine = submissions.slice(pair * pupils, (pair + 1) * pupils)
     const submitting = await run(4392, mine, connections)
     const entering = await run(4392, admission(codes.slice(pair * pupils, (pair + 1) * pupils)), connections)
-    if (against.refused + submitting.refused + entering.refused > 0) throw new Error('The server refused some.')
+    if (against.refused + submitting.refused + entering.refused > 0)
+      throw new Error('The server refused some.')
     rates!.push(submitting.perSecond)
     submitRatios!.push(submitting.perSecond / against.perSecond)
     wholeRatios!.push(pupils / (submitting.seconds + entering.seconds) / against.perSecond)
@@ -119,9 +172,26 @@ export async function measure(): Promise<void> {
   }
   const against = 'bare Astro + tRPC + insert, same run, median of 3'
   print({ name: 'durable submissions, token verified', value: percentile(rates!, 0.5), unit: '1/s' })
-  print({ name: 'durable submissions, token verified', value: percentile(submitRatios!, 0.5), unit: 'ratio', target: '>= 0.8', against })
-  print({ name: 'whole protocol: find, admit, submit as three requests', value: percentile(wholeRatios!, 0.5), unit: 'ratio', target: '>= 0.8', against })
-  print({ name: 'submission p99 at 32 connections', value: percentile(latencies!, 0.5), unit: 'ms', target: '<= 50' })
+  print({
+    name: 'durable submissions, token verified',
+    value: percentile(submitRatios!, 0.5),
+    unit: 'ratio',
+    target: '>= 0.8',
+    against,
+  })
+  print({
+    name: 'whole protocol: find, admit, submit as three requests',
+    value: percentile(wholeRatios!, 0.5),
+    unit: 'ratio',
+    target: '>= 0.8',
+    against,
+  })
+  print({
+    name: 'submission p99 at 32 connections',
+    value: percentile(latencies!, 0.5),
+    unit: 'ms',
+    target: '<= 50',
+  })
 
   const theirCodes = codes.slice(pupils * pairs, pupils * pairs + 30)
   const began = performance.now()

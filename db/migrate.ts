@@ -16,7 +16,9 @@ export async function migrate(database: Database): Promise<number> {
     sql: 'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, hash TEXT NOT NULL)',
     args: [],
   })
-  const done = (await database.ask('SELECT hash FROM migration ORDER BY number')).rows.map((row) => row['hash'])
+  const done = (await database.ask('SELECT hash FROM migration ORDER BY number')).rows.map(
+    (row) => row['hash'],
+  )
   const known = readMigrationFiles({ migrationsFolder: folder })
   done.forEach((hash, number) => {
     if (known[number]?.hash !== hash)
@@ -37,6 +39,6 @@ export async function migrate(database: Database): Promise<number> {
 
 /** Names of the migrations in order, for `doctor`. */
 export const migrationNames = (): string[] =>
-  (JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { tag: string }[] }).entries.map(
-    (entry) => entry.tag,
-  )
+  (
+    JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as { entries: { tag: string }[] }
+  ).entries.map((entry) => entry.tag)

@@ -1,7 +1,16 @@
 // Every table, in the order in which you would explain them to a new colleague.
 // What is NOT here matters as much: no table ties an answer to a code, a class, a minute or an address.
 import { sql } from 'drizzle-orm'
-import { blob, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  blob,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 
 const id = () => text().primaryKey()
 const bytes = () => blob({ mode: 'buffer' })
@@ -18,7 +27,9 @@ export const user = sqliteTable('user', {
   emailVerified: integer({ mode: 'boolean' }).notNull().default(false),
   image: text(),
   /** `teacher`, `contact`, `researcher` or `administrator`; set by an administrator, never by the user. */
-  role: text({ enum: ['teacher', 'contact', 'researcher', 'administrator'] }).notNull().default('teacher'),
+  role: text({ enum: ['teacher', 'contact', 'researcher', 'administrator'] })
+    .notNull()
+    .default('teacher'),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 })
@@ -110,7 +121,10 @@ export const schoolClass = sqliteTable(
     /** The teacher who sees it. */
     teacherId: text().references(() => user.id, { onDelete: 'set null' }),
   },
-  (table) => [index('school_class_school').on(table.schoolId), index('school_class_teacher').on(table.teacherId)],
+  (table) => [
+    index('school_class_school').on(table.schoolId),
+    index('school_class_teacher').on(table.teacherId),
+  ],
 )
 
 /* ---- studies ---- */
@@ -129,7 +143,9 @@ export const study = sqliteTable('study', {
   id: id(),
   title: text().notNull(),
   /** `anonymous`: cross-sections without a link code. The linked mode is a separate kind of study. */
-  mode: text({ enum: ['anonymous'] }).notNull().default('anonymous'),
+  mode: text({ enum: ['anonymous'] })
+    .notNull()
+    .default('anonymous'),
   simulated: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
@@ -176,7 +192,9 @@ export const round = sqliteTable(
     instrumentHash: text()
       .notNull()
       .references(() => instrumentVersion.hash),
-    status: text({ enum: ['open', 'closed'] }).notNull().default('open'),
+    status: text({ enum: ['open', 'closed'] })
+      .notNull()
+      .default('open'),
     openedOn: day().notNull(),
     closedOn: day(),
     /** RSA public key, SPKI DER in base64url: what every phone blinds with. */

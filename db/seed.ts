@@ -78,7 +78,8 @@ export async function seedDemo(
         cohort: cohortOf(grade, year),
         size: 22 + ((place * 5 + grade * 3 + index * 4) % 8),
         // The demo teacher has two classes of her own, so that "own classes only" can be seen.
-        teacherId: schoolId === 'fjordvik' && letter === 'A' && grade > 8 ? ids['laerer@demo.example']! : null,
+        teacherId:
+          schoolId === 'fjordvik' && letter === 'A' && grade > 8 ? ids['laerer@demo.example']! : null,
       })),
     ),
   )
@@ -88,12 +89,16 @@ export async function seedDemo(
   ]
   const { read } = database
   await database.write(
-    read.insert(schema.school).values(
-      schools.map(([id, name, municipality]) => ({ id, name, municipality, simulated: true })),
-    ),
+    read
+      .insert(schema.school)
+      .values(schools.map(([id, name, municipality]) => ({ id, name, municipality, simulated: true }))),
     read
       .insert(schema.membership)
-      .values(people.flatMap(({ email, schoolIds }) => schoolIds.map((schoolId) => ({ userId: ids[email]!, schoolId })))),
+      .values(
+        people.flatMap(({ email, schoolIds }) =>
+          schoolIds.map((schoolId) => ({ userId: ids[email]!, schoolId })),
+        ),
+      ),
     read.insert(schema.schoolClass).values(classes),
     read.insert(schema.study).values({ id: demoStudy, title: 'Ungdom og rus (demo)', simulated: true }),
     read.insert(schema.studySchool).values(schools.map(([schoolId]) => ({ studyId: demoStudy, schoolId }))),
@@ -134,7 +139,11 @@ export async function seedDemo(
     const roundId = randomId()
     const closedOn = wave.number === 1 ? wave.closesOn : shiftDay(today, -10)
     const taking = classes.filter((each) => each.schoolId === schoolId && each.grade === grade)
-    const sheets = taking.map((each) => ({ each, id: randomId(), used: Math.round(each.size * (0.82 + 0.15 * draw())) }))
+    const sheets = taking.map((each) => ({
+      each,
+      id: randomId(),
+      used: Math.round(each.size * (0.82 + 0.15 * draw())),
+    }))
     const responses = sheets.flatMap(({ used }) => Array.from({ length: used }, () => simulateResponse()))
     function simulateResponse() {
       const risk = level + 0.95 * normal(draw)
@@ -147,7 +156,9 @@ export async function seedDemo(
         instrumentHash: version!.hash,
         locale: draw() < 0.2 ? ('nn' as const) : ('nb' as const),
         answers: JSON.stringify(answers),
-        flags: JSON.stringify(qualityFlags(version!.instrument, answers, pace < 0.01 ? 2 : pace < 0.05 ? 1 : 0)),
+        flags: JSON.stringify(
+          qualityFlags(version!.instrument, answers, pace < 0.01 ? 2 : pace < 0.05 ? 1 : 0),
+        ),
       }
     }
     await database.write(

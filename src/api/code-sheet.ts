@@ -62,7 +62,8 @@ export const codeSheetRouter = router({
         })
       }
       if (round.status === 'closed') throw new Problem('round.closed')
-      if (!input.replace && (await hasSheet(database, round.id, schoolClass.id))) throw new Problem('sheet.exists')
+      if (!input.replace && (await hasSheet(database, round.id, schoolClass.id)))
+        throw new Problem('sheet.exists')
 
       const codes = randomCodes(input.pupils + spares(input.pupils))
       const sheet = {

@@ -32,7 +32,9 @@ export const roundRouter = router({
       ctx.database,
       schools.map((school) => school.id),
     )
-    const rounds = (await Promise.all(schools.map((school) => roundsOfSchool(ctx.database, school.id)))).flat()
+    const rounds = (
+      await Promise.all(schools.map((school) => roundsOfSchool(ctx.database, school.id)))
+    ).flat()
     const counts = new Map(
       await Promise.all(
         rounds.map(async ({ round }) => [round.id, await countByClass(ctx.database, round.id)] as const),
@@ -86,7 +88,9 @@ export const roundRouter = router({
     const counted = await countByClass(ctx.database, round.id)
     const visible = counted.flatMap((count) => {
       const schoolClass = classes.find(({ id }) => id === count.classId)
-      return schoolClass ? [{ id: schoolClass.id, label: schoolClass.label, issued: count.issued, used: count.used }] : []
+      return schoolClass
+        ? [{ id: schoolClass.id, label: schoolClass.label, issued: count.issued, used: count.used }]
+        : []
     })
     if (visible.length === 0) throw new Problem('round.not-found')
     return {

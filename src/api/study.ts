@@ -24,7 +24,8 @@ async function versionOfWave(ctx: Context, waveId: string) {
   const [round] = await roundsOfWave(ctx.database, wave.id)
   const hash = round?.instrumentHash ?? ctx.instruments.get(wave.instrumentId)?.hash
   const shipped = ctx.instruments.get(wave.instrumentId)
-  const instrument = hash === shipped?.hash ? shipped?.instrument : hash && (await findVersion(ctx.database, hash))
+  const instrument =
+    hash === shipped?.hash ? shipped?.instrument : hash && (await findVersion(ctx.database, hash))
   if (!hash || !instrument) throw new Problem('instrument.not-found')
   return { wave, hash, instrument }
 }

@@ -57,7 +57,9 @@ export function problemCodeOf(error: unknown): ProblemCode {
     return error.message.startsWith('Batch') ? 'request.batch' : 'request.malformed'
   }
   const code = databaseCode(error)
-  return code && /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(code) ? 'server.busy' : 'server.fault'
+  return code && /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/.test(code)
+    ? 'server.busy'
+    : 'server.fault'
 }
 
 /** `SQLITE_…` of a database error, wherever the layers have put it; for logs. */

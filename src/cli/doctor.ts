@@ -18,16 +18,34 @@ export const doctor = {
       const integrity = await one('PRAGMA integrity_check')
       const foreignKeys = (await database.ask('PRAGMA foreign_key_check')).rows.length
       const open = Number(await one("SELECT count(*) FROM round WHERE status = 'open'"))
-      const unsealed = Number(await one("SELECT count(*) FROM round WHERE status = 'closed' AND private_key IS NOT NULL"))
+      const unsealed = Number(
+        await one("SELECT count(*) FROM round WHERE status = 'closed' AND private_key IS NOT NULL"),
+      )
       const journal = await one('PRAGMA journal_mode')
       const synchronous = await one('PRAGMA synchronous')
       const mode = (statSync(`${dataDir}/forspring.key`).mode & 0o777).toString(8)
       const list: Check[] = [
-        { check: 'database', ok: integrity === 'ok' && foreignKeys === 0, found: `${integrity}, ${foreignKeys} dangling references` },
-        { check: 'durability', ok: journal === 'wal' && synchronous === '2', found: `journal ${journal}, synchronous ${synchronous}` },
-        { check: 'schema', ok: true, found: `${migrationNames().length} migrations, newest ${migrationNames().at(-1)}` },
+        {
+          check: 'database',
+          ok: integrity === 'ok' && foreignKeys === 0,
+          found: `${integrity}, ${foreignKeys} dangling references`,
+        },
+        {
+          check: 'durability',
+          ok: journal === 'wal' && synchronous === '2',
+          found: `journal ${journal}, synchronous ${synchronous}`,
+        },
+        {
+          check: 'schema',
+          ok: true,
+          found: `${migrationNames().length} migrations, newest ${migrationNames().at(-1)}`,
+        },
         { check: 'key file', ok: mode === '600', found: `mode ${mode}` },
-        { check: 'closed rounds', ok: unsealed === 0, found: `${unsealed} with a key left, ${open} rounds open` },
+        {
+          check: 'closed rounds',
+          ok: unsealed === 0,
+          found: `${unsealed} with a key left, ${open} rounds open`,
+        },
         { check: 'instruments', ok: instruments.size > 0, found: [...instruments.keys()].join(', ') },
         {
           check: 'address',

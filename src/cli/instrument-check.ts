@@ -32,7 +32,11 @@ export const checkInstrument = {
       { file, ok: faults.length === 0, ...summary, faults },
       faults.length > 0
         ? faults.map((fault) => `${file}: ${fault}`)
-        : [`${file}: no faults. ${Object.entries(summary).map(([key, value]) => `${key} ${value}`).join(', ')}`],
+        : [
+            `${file}: no faults. ${Object.entries(summary)
+              .map(([key, value]) => `${key} ${value}`)
+              .join(', ')}`,
+          ],
     )
     if (faults.length > 0) process.exitCode = 1
   },

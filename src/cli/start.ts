@@ -18,10 +18,15 @@ function newestChange(path: string): number {
 
 function buildIfNeeded() {
   const built = `${root}/dist/server/entry.mjs`
-  const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package.json'].map((path) => `${root}/${path}`)
+  const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package.json'].map(
+    (path) => `${root}/${path}`,
+  )
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestChange))) return
   process.stdout.write('Building …\n')
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (status !== 0) {
     process.stderr.write(`${stdout}${stderr}\nThe build failed; its own message stands above.\n`)
     process.exit(1)
@@ -51,7 +56,9 @@ process.stdout.write(
     ...(accounts
       ? [
           'Demo: schools, classes and answers are simulated. Sign in at /nb/logg-inn with',
-          ...accounts.map(({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(28)} ${password}`),
+          ...accounts.map(
+            ({ role, email, password }) => `  ${role.padEnd(14)} ${email.padEnd(28)} ${password}`,
+          ),
           '',
         ]
       : []),

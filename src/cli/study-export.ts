@@ -45,6 +45,10 @@ export const exportStudy = {
       }
       return written
     })
-    print(values['json'] === true, { files }, files.map(({ file, rows }) => `${file}: ${rows} responses`))
+    print(
+      values['json'] === true,
+      { files },
+      files.map(({ file, rows }) => `${file}: ${rows} responses`),
+    )
   },
 }

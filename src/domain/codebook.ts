@@ -46,7 +46,14 @@ const designLabels: Record<(typeof designColumns)[number], Record<Locale, string
   language: { nb: 'Språk ved innsending', nn: 'Språk ved innsending', en: 'Language when submitted' },
 }
 
-export const qualityColumns = ['q_answered', 'q_dummy', 'q_honest', 'q_inconsistent', 'q_straight', 'q_speed'] as const
+export const qualityColumns = [
+  'q_answered',
+  'q_dummy',
+  'q_honest',
+  'q_inconsistent',
+  'q_straight',
+  'q_speed',
+] as const
 
 const qualityLabels: Record<(typeof qualityColumns)[number], Record<Locale, string>> = {
   q_answered: {
@@ -89,7 +96,12 @@ export function codebookOf(instrument: Instrument, hash: string, locale: Locale)
     instrument: { id: instrument.id, hash, title: instrument.title[locale] },
     locale,
     columns: [
-      ...designColumns.map((name) => ({ name, kind: 'design' as const, label: designLabels[name][locale], ...none })),
+      ...designColumns.map((name) => ({
+        name,
+        kind: 'design' as const,
+        label: designLabels[name][locale],
+        ...none,
+      })),
       ...variablesOf(instrument).map((variable) => ({
         name: variable.name,
         kind: 'item' as const,
@@ -106,7 +118,12 @@ export function codebookOf(instrument: Instrument, hash: string, locale: Locale)
             }
           : {}),
       })),
-      ...qualityColumns.map((name) => ({ name, kind: 'quality' as const, label: qualityLabels[name][locale], ...none })),
+      ...qualityColumns.map((name) => ({
+        name,
+        kind: 'quality' as const,
+        label: qualityLabels[name][locale],
+        ...none,
+      })),
     ],
   }
 }

@@ -26,7 +26,12 @@ export function answer(progress: Progress, variable: string, value: number | und
  * Ticks or unticks an option of a multiple item. All its options are stored as 0 or 1 as soon as one is ticked;
  * none ticked means not answered. An exclusive option («ingen av disse») unticks the others, and they it.
  */
-export function tick(progress: Progress, item: Extract<Item, { kind: 'multiple' }>, value: number, on: boolean): Progress {
+export function tick(
+  progress: Progress,
+  item: Extract<Item, { kind: 'multiple' }>,
+  value: number,
+  on: boolean,
+): Progress {
   const chosen = item.options.find((option) => option.value === value)
   const after = item.options.filter((option) => {
     if (option.value === value) return on
@@ -47,9 +52,17 @@ export const isAnswered = (item: Item, answers: Answers): boolean =>
   variablesOfItem(item).some((variable) => answers[variable.name] !== undefined)
 
 /** How many questions there are, and how many have an answer: shown before sending. */
-export function countAnswered(instrument: Instrument, answers: Answers): { answered: number; questions: number } {
-  const questions = instrument.pages.flatMap((page) => page.items).filter((item) => item.kind !== 'information')
-  return { questions: questions.length, answered: questions.filter((item) => isAnswered(item, answers)).length }
+export function countAnswered(
+  instrument: Instrument,
+  answers: Answers,
+): { answered: number; questions: number } {
+  const questions = instrument.pages
+    .flatMap((page) => page.items)
+    .filter((item) => item.kind !== 'information')
+  return {
+    questions: questions.length,
+    answered: questions.filter((item) => isAnswered(item, answers)).length,
+  }
 }
 
 /** How fast it went, as a level and never as seconds: 0 careful, 1 fast (below the minimum), 2 below half of it. */

@@ -11,8 +11,7 @@ export const localeNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
 /** The languages to try, in order, where a text may be missing: the asked one first, bokmål always. */
-export const fallbacks = (locale: Locale): Locale[] =>
-  locale === 'nb' ? ['nb', 'nn'] : [locale, 'nb']
+export const fallbacks = (locale: Locale): Locale[] => (locale === 'nb' ? ['nb', 'nn'] : [locale, 'nb'])
 
 /**
  * The language that a browser's `Accept-Language` header asks for.

@@ -52,8 +52,13 @@ export function checkCharacter(body: string): string {
  * @returns the code, or `undefined` when it has the wrong length, a letter no code has, or a wrong check character.
  */
 export function readCode(typed: string): string | undefined {
-  const code = typed.toUpperCase().replace(/[\s\-–—._]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  if (code.length !== codeLength || [...code].some((character) => !alphabet.includes(character))) return undefined
+  const code = typed
+    .toUpperCase()
+    .replace(/[\s\-–—._]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
+  if (code.length !== codeLength || [...code].some((character) => !alphabet.includes(character)))
+    return undefined
   return checkCharacter(code.slice(0, randomCharacters)) === code.at(-1) ? code : undefined
 }
 

@@ -34,7 +34,15 @@ export type AppOptions = {
   trustProxy?: boolean
 }
 
-export function createApp({ services, staff, log, pages, clientFiles, origin = '', trustProxy = false }: AppOptions): RequestListener {
+export function createApp({
+  services,
+  staff,
+  log,
+  pages,
+  clientFiles,
+  origin = '',
+  trustProxy = false,
+}: AppOptions): RequestListener {
   const compress = compression({ threshold: 1024 })
   const files = clientFiles
     ? sirv(clientFiles, {
@@ -52,7 +60,11 @@ export function createApp({ services, staff, log, pages, clientFiles, origin = '
     : undefined
 
   const addressOf = (request: IncomingMessage): string =>
-    (trustProxy && String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim()) ||
+    (trustProxy &&
+      String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()) ||
     request.socket.remoteAddress ||
     ''
 
@@ -122,7 +134,11 @@ export function createApp({ services, staff, log, pages, clientFiles, origin = '
     answer().catch((error: unknown) => {
       const problem = error instanceof Problem ? error : new Problem(problemCodeOf(error))
       if (problem.status >= 500)
-        log('http.fault', { problem: problem.code, database: databaseCode(error), kind: (error as Error).name })
+        log('http.fault', {
+          problem: problem.code,
+          database: databaseCode(error),
+          kind: (error as Error).name,
+        })
       refuse(response, problem)
     })
   }
@@ -149,7 +165,9 @@ function headersOf(request: IncomingMessage): Headers {
 }
 
 function plain(response: ServerResponse, status: number, text: string) {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(text + '\n')
+  response
+    .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(text + '\n')
 }
 
 /** A refusal outside tRPC and pages, in the shape that tRPC gives. */
@@ -159,5 +177,9 @@ function refuse(response: ServerResponse, problem: Problem, status: number = pro
   if (problem.code === 'request.too-large') response.setHeader('connection', 'close')
   response
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(JSON.stringify({ error: { message: problem.code, data: { problem: problem.code, httpStatus: status } } }))
+    .end(
+      JSON.stringify({
+        error: { message: problem.code, data: { problem: problem.code, httpStatus: status } },
+      }),
+    )
 }

@@ -6,7 +6,8 @@ export const bodyLimit = 256 * 1024
 
 /** @throws Problem `request.too-large`. */
 export function readBody(request: IncomingMessage): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) return Promise.reject(new Problem('request.too-large'))
+  if (Number(request.headers['content-length'] ?? 0) > bodyLimit)
+    return Promise.reject(new Problem('request.too-large'))
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0

@@ -20,7 +20,12 @@ export type StaffSession = {
   /** Ends the session of these cookies. @returns the headers that clear them. */
   signOut(headers: Headers): Promise<string[]>
   /** Makes an account; for seed and administrators. */
-  createAccount(account: { name: string; email: string; password: string; role: StaffUser['role'] }): Promise<string>
+  createAccount(account: {
+    name: string
+    email: string
+    password: string
+    role: StaffUser['role']
+  }): Promise<string>
 }
 
 export function createStaffSession(database: Database, keys: Keys, origin: string): StaffSession {
@@ -32,7 +37,12 @@ export function createStaffSession(database: Database, keys: Keys, origin: strin
     user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
     session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
     // Only failed attempts of one address are slowed down; the header is set below, never taken from outside.
-    rateLimit: { enabled: true, window: 600, max: 100, customRules: { '/sign-in/email': { window: 600, max: 20 } } },
+    rateLimit: {
+      enabled: true,
+      window: 600,
+      max: 100,
+      customRules: { '/sign-in/email': { window: 600, max: 20 } },
+    },
     advanced: { ipAddress: { ipAddressHeaders: ['x-forspring-address'] }, cookiePrefix: 'forspring' },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -7,7 +7,10 @@ import type { Instrument } from '#schemas/instrument.ts'
 export type InstrumentVersion = { hash: string; instrument: Instrument }
 
 /** Keeps a version; a version that is there already stays as it is. */
-export const keepVersion = async (database: Database, { hash, instrument }: InstrumentVersion): Promise<void> => {
+export const keepVersion = async (
+  database: Database,
+  { hash, instrument }: InstrumentVersion,
+): Promise<void> => {
   await database.write(
     database.read
       .insert(instrumentVersion)
@@ -17,6 +20,10 @@ export const keepVersion = async (database: Database, { hash, instrument }: Inst
 }
 
 export async function findVersion(database: Database, hash: string): Promise<Instrument | undefined> {
-  const row = await database.read.select().from(instrumentVersion).where(eq(instrumentVersion.hash, hash)).get()
+  const row = await database.read
+    .select()
+    .from(instrumentVersion)
+    .where(eq(instrumentVersion.hash, hash))
+    .get()
   return row && (JSON.parse(row.document) as Instrument)
 }

@@ -6,7 +6,13 @@ import { codeSheet, participationCode } from '#db/schema.ts'
 /** What a code opens: its round, with the key to sign with. */
 export type CodeRound = {
   spentBy: Uint8Array | undefined
-  round: { id: string; publicKey: string; fingerprint: string; instrumentHash: string; privateKey: Uint8Array }
+  round: {
+    id: string
+    publicKey: string
+    fingerprint: string
+    instrumentHash: string
+    privateKey: Uint8Array
+  }
 }
 
 /** The round of a code that may still be used or retried; `undefined` for unknown, revoked or closed. */

@@ -8,7 +8,12 @@ export type SchoolClass = typeof schoolClass.$inferSelect
 
 export const schoolsOf = (database: Database, userId: string): Promise<School[]> =>
   database.read
-    .select({ id: school.id, name: school.name, municipality: school.municipality, simulated: school.simulated })
+    .select({
+      id: school.id,
+      name: school.name,
+      municipality: school.municipality,
+      simulated: school.simulated,
+    })
     .from(school)
     .innerJoin(membership, eq(membership.schoolId, school.id))
     .where(eq(membership.userId, userId))

@@ -20,7 +20,12 @@ export const wavesOf = (database: Database, studyId: string): Promise<Wave[]> =>
 
 export const schoolsOfStudy = (database: Database, studyId: string) =>
   database.read
-    .select({ id: school.id, name: school.name, municipality: school.municipality, simulated: school.simulated })
+    .select({
+      id: school.id,
+      name: school.name,
+      municipality: school.municipality,
+      simulated: school.simulated,
+    })
     .from(school)
     .innerJoin(studySchool, eq(studySchool.schoolId, school.id))
     .where(eq(studySchool.studyId, studyId))

@@ -17,7 +17,10 @@ async function signIn(page: Page, email: string) {
 async function printSlips(page: Page): Promise<string[]> {
   await signIn(page, 'laerer@demo.example')
   await expect(page).toHaveURL(/\/nb\/skole$/)
-  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page
+    .getByRole('link', { name: /skriv ut lapper/i })
+    .first()
+    .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
   await expect(page.locator('.slip').first()).toBeVisible()
   return page.locator('.slip-code').allInnerTexts()
@@ -27,7 +30,9 @@ async function typeCode(page: Page, code: string, language = 'nb') {
   await page.setViewportSize(phone)
   await page.goto(`/${language}/delta`)
   // As people type: lower case, blanks, and letters that look like figures.
-  await page.locator('#code').fill(code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', ' '))
+  await page
+    .locator('#code')
+    .fill(code.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l').replace('-', ' '))
   await page.locator('[type=submit]').click()
   await page.locator('.fingerprint + p + .moves .ds-button').first().click()
   await expect(page.locator('.survey[data-ready]')).toBeVisible()
@@ -94,7 +99,15 @@ test('three pupils answer, and nobody is left on their devices', async ({ page, 
       history: history.state as unknown,
       address: location.hash + location.search,
     }))
-    expect(left).toEqual({ session: 0, local: 0, cookies: '', caches: 0, databases: 0, history: null, address: '' })
+    expect(left).toEqual({
+      session: 0,
+      local: 0,
+      cookies: '',
+      caches: 0,
+      databases: 0,
+      history: null,
+      address: '',
+    })
   }
 
   const dag = await somebodyElse()
@@ -105,14 +118,23 @@ test('three pupils answer, and nobody is left on their devices', async ({ page, 
   await expect(dag.getByRole('alert')).toContainText('Denne koden kan ikke brukes')
 
   await page.goto('/nb/skole')
-  await page.getByRole('link', { name: /se runden/i }).first().click()
+  await page
+    .getByRole('link', { name: /se runden/i })
+    .first()
+    .click()
   await expect(page.locator('main')).toContainText(new RegExp(`3 av ${codes.length}`))
   await expectAccessible(page)
 })
 
-test('a slip is scanned as an address, and the code leaves the address at once', async ({ page, somebodyElse }) => {
+test('a slip is scanned as an address, and the code leaves the address at once', async ({
+  page,
+  somebodyElse,
+}) => {
   await signIn(page, 'laerer@demo.example')
-  await page.getByRole('link', { name: /skriv ut lapper/i }).last().click()
+  await page
+    .getByRole('link', { name: /skriv ut lapper/i })
+    .last()
+    .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
   await expect(page.locator('.slip').first()).toBeVisible()
   const code = (await page.locator('.slip-code').first().innerText()).replace('-', '')
@@ -130,7 +152,10 @@ test('a slip is scanned as an address, and the code leaves the address at once',
 
 test('leaving deletes the answers and sends nothing', async ({ page, somebodyElse }) => {
   await signIn(page, 'kontakt@demo.example')
-  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page
+    .getByRole('link', { name: /skriv ut lapper/i })
+    .first()
+    .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
   await expect(page.locator('.slip').first()).toBeVisible()
   const [code] = await page.locator('.slip-code').allInnerTexts()

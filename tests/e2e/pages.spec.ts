@@ -26,7 +26,9 @@ for (const language of ['nb', 'nn', 'en'])
   test(`pages in ${language} are accessible and call nobody`, async ({ page }) => {
     test.setTimeout(240_000)
     for (const path of paths) {
-      await page.setViewportSize(path.includes('projektor') ? { width: 1920, height: 1080 } : { width: 390, height: 844 })
+      await page.setViewportSize(
+        path.includes('projektor') ? { width: 1920, height: 1080 } : { width: 390, height: 844 },
+      )
       const response = await page.goto(`/${language}${path}`)
       expect(response?.status(), path).toBe(200)
       expect(await page.locator('html').getAttribute('lang'), path).toBe(language)
@@ -56,7 +58,15 @@ test('what does not exist gets our own page in the right language', async ({ pag
 test('every answer carries the security headers, files too', async ({ page, request }) => {
   await page.goto('/nb')
   const file = await page.locator('link[rel=stylesheet]').first().getAttribute('href')
-  for (const path of ['/nb', '/nb/delta', '/favicon.svg', file!, '/trpc/instrument.shipped', '/healthz', '/nb/nei']) {
+  for (const path of [
+    '/nb',
+    '/nb/delta',
+    '/favicon.svg',
+    file!,
+    '/trpc/instrument.shipped',
+    '/healthz',
+    '/nb/nei',
+  ]) {
     const headers = (await request.get(path)).headers()
     expect(headers['x-content-type-options'], path).toBe('nosniff')
     expect(headers['referrer-policy'], path).toBe('same-origin')

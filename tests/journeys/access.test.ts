@@ -149,7 +149,7 @@ const table: Record<string, Row[]> = {
   ],
 }
 
-const procedures = Object.keys(appRouter._def.procedures as object)
+const procedures = Object.keys(appRouter._def.procedures)
 
 /** Made once, because keys take long; every test gets a copy of the file. */
 const template = temporaryFolder()

@@ -12,4 +12,5 @@ export function csvCell(value: string | number | undefined): string {
 }
 
 /** One line with its line end. */
-export const csvLine = (cells: readonly (string | number | undefined)[]): string => cells.map(csvCell).join(',') + '\r\n'
+export const csvLine = (cells: readonly (string | number | undefined)[]): string =>
+  cells.map(csvCell).join(',') + '\r\n'

@@ -16,7 +16,6 @@ export type Entered = { code: string; fingerprint?: string }
 
 export function CodeEntry(props: {
   locale: Locale
-  busy: boolean
   refusal: string | undefined
   enter: (entered: Entered) => void
 }) {
@@ -67,7 +66,7 @@ export function CodeEntry(props: {
         <Show when={fault()}>{fault()}</Show>
       </p>
       <div class="moves start">
-        <button type="submit" class="ds-button" disabled={props.busy}>
+        <button type="submit" class="ds-button">
           {participation_continue({}, say())}
         </button>
         <Scanner locale={props.locale} found={scanned} />

@@ -69,7 +69,13 @@ export function Scanner(props: { locale: Locale; found: (text: string) => boolea
         {state() === 'denied' && participation_scan_denied({}, say())}
       </p>
       {/* Always there, so that it exists when the camera starts; a live picture has no words to caption. */}
-      <video ref={(element) => (video = element)} hidden={state() !== 'on'} class="camera" playsinline muted />
+      <video
+        ref={(element) => (video = element)}
+        hidden={state() !== 'on'}
+        class="camera"
+        playsinline
+        muted
+      />
     </Show>
   )
 }

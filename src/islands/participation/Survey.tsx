@@ -78,7 +78,12 @@ export function Survey(props: {
               <h1 class="page-title">{current().title[props.locale]}</h1>
               <For each={current().items}>
                 {(item) => (
-                  <ItemField item={item} progress={props.progress} locale={props.locale} change={props.change} />
+                  <ItemField
+                    item={item}
+                    progress={props.progress}
+                    locale={props.locale}
+                    change={props.change}
+                  />
                 )}
               </For>
             </>
@@ -92,7 +97,13 @@ export function Survey(props: {
       </Switch>
 
       <div class="moves">
-        <button type="button" class="ds-button" data-variant="secondary" disabled={props.progress.page === 0} onClick={() => move(-1)}>
+        <button
+          type="button"
+          class="ds-button"
+          data-variant="secondary"
+          disabled={props.progress.page === 0}
+          onClick={() => move(-1)}
+        >
           {survey_back({}, say())}
         </button>
         <Show

@@ -19,15 +19,19 @@ async function call<Output>(path: string, init: RequestInit): Promise<Output> {
     throw new Unreachable()
   }
   const body = (await response.json().catch(() => undefined)) as
-    | { result?: { data: Output }; error?: { message?: string } }
-    | undefined
+    { result?: { data: Output }; error?: { message?: string } } | undefined
   if (body?.result) return body.result.data
   const problem = body?.error?.message
-  if (!isProblemCode(problem) || problem === 'server.busy' || problem === 'server.fault') throw new Unreachable()
+  if (!isProblemCode(problem) || problem === 'server.busy' || problem === 'server.fault')
+    throw new Unreachable()
   throw new Problem(problem)
 }
 
-const post = (body: string): RequestInit => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body })
+const post = (body: string): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body,
+})
 
 type Found = Outputs['participation']['find']
 type Admitted = Outputs['participation']['admit']

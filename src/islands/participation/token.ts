@@ -12,7 +12,9 @@ export const toBase64url = (bytes: Uint8Array): string =>
     .replace(/=+$/, '')
 
 export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  )
 
 /** What the browser keeps between asking for a signature and having it; plain strings, so that a reload keeps it. */
 export type Blinding = { message: string; blinded: string; inverse: string }
@@ -27,7 +29,9 @@ export async function fingerprintOf(publicKey: string): Promise<string> {
 }
 
 const importKey = (publicKey: string): Promise<CryptoKey> =>
-  crypto.subtle.importKey('spki', fromBase64url(publicKey), { name: 'RSA-PSS', hash: 'SHA-384' }, true, ['verify'])
+  crypto.subtle.importKey('spki', fromBase64url(publicKey), { name: 'RSA-PSS', hash: 'SHA-384' }, true, [
+    'verify',
+  ])
 
 /** Makes a random nonce and blinds it: the server will sign it unseen. */
 export async function blind(publicKey: string): Promise<Blinding> {
@@ -37,7 +41,11 @@ export async function blind(publicKey: string): Promise<Blinding> {
 }
 
 /** Takes the blinding off and checks the signature. @throws Error when the server signed something else. */
-export async function finalize(publicKey: string, blinding: Blinding, blindSignature: string): Promise<Token> {
+export async function finalize(
+  publicKey: string,
+  blinding: Blinding,
+  blindSignature: string,
+): Promise<Token> {
   const signature = await suite.finalize(
     await importKey(publicKey),
     fromBase64url(blinding.message),

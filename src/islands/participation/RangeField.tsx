@@ -1,0 +1,109 @@
+// Numbers chosen on a line: sliders and guesses about others.
+import { answer } from '#domain/flow.ts'
+import { dontKnowGuess, dontKnowSlider } from '#domain/variable.ts'
+import {
+  survey_dont_know,
+  survey_not_chosen,
+  survey_of_hundred,
+  survey_of_whom,
+} from '#messages/compiled/messages.js'
+import type { Item } from '#schemas/instrument.ts'
+import { Help } from './Help.tsx'
+import type { FieldProps } from './ItemField.tsx'
+
+type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
+
+export function Slider(props: FieldProps<Kind<'slider'>>) {
+  return (
+    <Range
+      {...props}
+      min={props.item.min}
+      max={props.item.max}
+      step={props.item.step}
+      dontKnow={dontKnowSlider}
+      minLabel={props.item.minLabel[props.locale]}
+      maxLabel={props.item.maxLabel[props.locale]}
+      show={String}
+    />
+  )
+}
+
+export function Guess(props: FieldProps<Kind<'norm-guess'>>) {
+  const show = (count: number) => survey_of_hundred({ count }, { locale: props.locale })
+  return (
+    <Range
+      {...props}
+      min={0}
+      max={100}
+      step={1}
+      dontKnow={dontKnowGuess}
+      minLabel={show(0)}
+      maxLabel={show(100)}
+      note={survey_of_whom({ group: props.item.ofWhom[props.locale] }, { locale: props.locale })}
+      show={show}
+    />
+  )
+}
+
+/** A line to choose a number on. Nothing is chosen until it is touched, so no answer is put into anyone's mouth. */
+function Range(
+  props: FieldProps<Kind<'slider'> | Kind<'norm-guess'>> & {
+    min: number
+    max: number
+    step: number
+    dontKnow: number
+    minLabel: string
+    maxLabel: string
+    note?: string
+    show: (value: number) => string
+  },
+) {
+  const value = () => props.progress.answers[props.item.id]
+  const chosen = () => (value() === props.dontKnow ? undefined : value())
+  const set = (next: number | undefined) => props.change(answer(props.progress, props.item.id, next))
+  const shown = () => {
+    const number = chosen()
+    if (number !== undefined) return props.show(number)
+    return value() === props.dontKnow
+      ? survey_dont_know({}, { locale: props.locale })
+      : survey_not_chosen({}, { locale: props.locale })
+  }
+  return (
+    <fieldset class="range">
+      <legend>{props.item.text[props.locale]}</legend>
+      <Help item={props.item} locale={props.locale} {...(props.note ? { more: props.note } : {})} />
+      <output class="chosen" for={`${props.item.id}-line`} classList={{ idle: chosen() === undefined }}>
+        {shown()}
+      </output>
+      <input
+        id={`${props.item.id}-line`}
+        type="range"
+        classList={{ untouched: chosen() === undefined }}
+        aria-label={props.item.text[props.locale]}
+        aria-valuetext={shown()}
+        min={props.min}
+        max={props.max}
+        step={props.step}
+        value={chosen() ?? Math.round((props.min + props.max) / 2)}
+        onInput={(event) => set(event.currentTarget.valueAsNumber)}
+        onClick={(event) => set(event.currentTarget.valueAsNumber)}
+        onKeyUp={(event) => {
+          // Enter or space takes the number that the handle stands on.
+          if (event.key === 'Enter' || event.key === ' ') set(event.currentTarget.valueAsNumber)
+        }}
+      />
+      <span class="ends" aria-hidden="true">
+        <span>{props.minLabel}</span>
+        <span>{props.maxLabel}</span>
+      </span>
+      <label class="option">
+        <input
+          type="checkbox"
+          checked={value() === props.dontKnow}
+          onChange={(event) => set(event.currentTarget.checked ? props.dontKnow : undefined)}
+        />
+        <span>{survey_dont_know({}, { locale: props.locale })}</span>
+      </label>
+    </fieldset>
+  )
+}
