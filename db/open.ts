@@ -38,7 +38,12 @@ export async function openDatabase(url: string): Promise<Database> {
     // and the writer has exactly one.
     await writer.execute('PRAGMA synchronous = FULL')
   }
-  const queue = createWriter((statements) => writer.batch(statements, 'write'))
+  const queue = createWriter(async (statements) => {
+    // A statement of this client that meets a lock is never finished, and its connection can never commit again
+    // (tursodatabase/libsql-client-ts #352). `executeMultiple` does finish it: so the lock is tried that way first.
+    if (url.startsWith('file:')) await writer.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')
+    return writer.batch(statements, 'write')
+  })
   return {
     read: drizzle(reader, { schema, casing: 'snake_case' }),
     write: (...statements) => queue.write(statements.map(toStatement)),

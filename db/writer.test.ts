@@ -139,6 +139,18 @@ describe('the writer', () => {
     expect(batchesBefore).toBeLessThan(50)
   })
 
+  test('waits for a lock once and not once for each unit', async () => {
+    let tries = 0
+    const writer = createWriter(async () => {
+      tries += 1
+      await turn()
+      throw Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' })
+    })
+    const all = Array.from({ length: 30 }, () => writer.write(statements(['x'])))
+    expect((await Promise.allSettled(all)).every(({ status }) => status === 'rejected')).toBe(true)
+    expect(tries).toBe(1)
+  })
+
   test('drains: afterwards everything has been written', async () => {
     const { writer, written } = aStore()
     const all = Array.from({ length: 20 }, (_, number) => writer.write(statements([`${number}`])))

@@ -66,9 +66,13 @@ export function createWriter(batch: (statements: Statement[]) => Promise<ResultS
         start += unit.statements.length
       }
     } catch (error) {
-      // The whole batch was rolled back. One faulty unit must not sink the others: each gets its own commit.
-      if (units.length === 1) units[0]!.reject(error)
-      else for (const unit of units) await flush([unit])
+      // The whole batch was rolled back. One faulty unit must not sink the others: each gets its own commit. A lock
+      // or a full disk is nobody's fault, and each would only wait for it once more.
+      const isUnitsFault = !/^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY)/.test(
+        String((error as { code?: unknown }).code),
+      )
+      if (units.length > 1 && isUnitsFault) for (const unit of units) await flush([unit])
+      else for (const unit of units) unit.reject(error)
     }
   }
 

@@ -4,7 +4,7 @@
 declare namespace App {
   interface Locals {
     /** Why the error page is shown, when a refusal led there. */
-    problem?: import("#domain/problem.ts").ProblemCode | undefined
+    problem?: import('#domain/problem.ts').ProblemCode | undefined
     locale: import('#domain/locale.ts').Locale
     /** Who is signed in. */
     user?: import('#domain/access.ts').StaffUser | undefined

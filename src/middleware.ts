@@ -24,14 +24,19 @@ export const onRequest = defineMiddleware(async (context, next) => {
     response = await context.rewrite(problems[problem] === 404 ? '/404' : '/500')
     return new Response(response.body, { status: problems[problem], headers: response.headers })
   }
-  return withValidator(request, response)
+  return withValidator(request, response, locals.user !== undefined)
 })
 
 /** Public pages may be held by any cache, if it asks whether they are still right (RFC 9110 §8.8.3). */
-async function withValidator(request: Request, response: Response): Promise<Response> {
+async function withValidator(request: Request, response: Response, signedIn: boolean): Promise<Response> {
   const html = response.headers.get('content-type')?.startsWith('text/html')
   if (request.method !== 'GET' || response.status !== 200 || !html || response.headers.has('cache-control'))
     return response
+  // The header of somebody who is signed in differs, and nobody else may be shown it.
+  if (signedIn) {
+    response.headers.set('cache-control', 'private, no-store')
+    return response
+  }
   const body = await response.text()
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = new Headers(response.headers)

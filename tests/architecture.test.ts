@@ -242,8 +242,6 @@ const longest = { source: 250, style: 400, test: 300 }
 const long: Record<string, [lines: number, why: string]> = {
   'db/schema.ts': [400, 'every table, in the order you would explain them'],
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
-  'src/islands/participation/ItemField.tsx': [300, 'every kind of item; to be split by kind'],
-  'src/islands/participation/ParticipationForm.tsx': [300, 'the whole way from code to receipt; to be split'],
   'tests/journeys/bad-input.test.ts': [320, 'a list of cases; to be split'],
   'tests/journeys/order-leak.test.ts': [320, 'a dump and its readers; the readers belong in tests/support'],
 }

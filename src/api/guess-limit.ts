@@ -1,10 +1,10 @@
-// Limits wrong guesses at participation codes. Only failures count: a whole school sits behind one address, and
-// five hundred right codes a minute are no attack. Held in memory only, under a hash that dies with the process.
+// Limits wrong guesses at participation codes and passwords. Only failures count: a whole school sits behind one
+// address, and five hundred right codes a minute are no attack. Held in memory only, under a hash that dies with the process.
 import { createHmac, randomBytes } from 'node:crypto'
-import { Problem } from '#domain/problem.ts'
+import { Problem, type ProblemCode } from '#domain/problem.ts'
 
 export type GuessLimit = {
-  /** @throws Problem `code.too-many-guesses` when this address, or all together, have failed too often. */
+  /** @throws the limit's Problem when this address, or all together, have failed too often. */
   check(address: string): void
   fail(address: string): void
 }
@@ -15,8 +15,9 @@ export type GuessLimit = {
  */
 export function createGuessLimit(
   now: () => Date,
-  { perAddress = 200, total = 3000, windowMinutes = 10 } = {},
+  options: { perAddress?: number; total?: number; windowMinutes?: number; problem?: ProblemCode } = {},
 ): GuessLimit {
+  const { perAddress = 200, total = 3000, windowMinutes = 10, problem = 'code.too-many-guesses' } = options
   const key = randomBytes(32)
   let failures = new Map<string, number>()
   let all = 0
@@ -35,8 +36,7 @@ export function createGuessLimit(
   return {
     check(address) {
       turnWindow()
-      if (all >= total || (failures.get(nameless(address)) ?? 0) >= perAddress)
-        throw new Problem('code.too-many-guesses')
+      if (all >= total || (failures.get(nameless(address)) ?? 0) >= perAddress) throw new Problem(problem)
     },
     fail(address) {
       turnWindow()

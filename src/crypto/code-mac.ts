@@ -8,4 +8,5 @@ export const codeMac = (key: Buffer, code: string): Buffer => createHmac('sha256
 export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 
 /** The name of one exact wording of an instrument: 128 bits of SHA-256 of its JSON, in hex. */
-export const contentHash = (json: string): string => createHash('sha256').update(json).digest('hex').slice(0, 32)
+export const contentHash = (json: string): string =>
+  createHash('sha256').update(json).digest('hex').slice(0, 32)

@@ -19,7 +19,9 @@ export function openKeyFile(path: string): Keys {
   }
   const secret = readFileSync(path)
   if (secret.length !== 32)
-    throw new Error(`The key file ${path} is damaged (${secret.length} bytes, not 32). Restore it from the backup.`)
+    throw new Error(
+      `The key file ${path} is damaged (${secret.length} bytes, not 32). Restore it from the backup.`,
+    )
   return keysFrom(secret)
 }
 

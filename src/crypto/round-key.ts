@@ -73,13 +73,21 @@ export function blindSign({ privateKey, publicKey, modulus }: SigningKey, blinde
 
 /** Verify (RFC 9474 §4.5): is this the round's signature on this message? */
 export const verifyToken = (publicKey: KeyObject, message: Buffer, signature: Buffer): boolean =>
-  verify('sha384', message, { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }, signature)
+  verify(
+    'sha384',
+    message,
+    { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength },
+    signature,
+  )
 
 /** Encrypts a private key for the database (AES-256-GCM): a thief of the file cannot make tokens. */
 export function sealPrivateKey(privateKey: KeyObject, wrappingKey: Buffer): Buffer {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv)
-  const body = Buffer.concat([cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })), cipher.final()])
+  const body = Buffer.concat([
+    cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })),
+    cipher.final(),
+  ])
   return Buffer.concat([iv, cipher.getAuthTag(), body])
 }
 

@@ -175,11 +175,9 @@ function refuse(response: ServerResponse, problem: Problem, status: number = pro
   if (response.headersSent) return void response.destroy()
   // The rest of a body that is too large is not read.
   if (problem.code === 'request.too-large') response.setHeader('connection', 'close')
-  response
-    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-    .end(
-      JSON.stringify({
-        error: { message: problem.code, data: { problem: problem.code, httpStatus: status } },
-      }),
-    )
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(
+    JSON.stringify({
+      error: { message: problem.code, data: { problem: problem.code, httpStatus: status } },
+    }),
+  )
 }

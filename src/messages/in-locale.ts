@@ -14,8 +14,7 @@ export const inLocale = (locale: Locale): Messages =>
   new Proxy({} as Messages, {
     get: (_, key) => {
       const message = messages[key as keyof typeof messages] as
-        | ((inputs: object, options: { locale: Locale }) => string)
-        | undefined
+        ((inputs: object, options: { locale: Locale }) => string) | undefined
       return message && ((inputs: object = {}) => message(inputs, { locale }))
     },
   })

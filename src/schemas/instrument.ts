@@ -43,13 +43,19 @@ export const Item = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('multiple'),
     ...base,
-    options: z.array(Option.extend({ exclusive: z.boolean().optional() })).min(2).max(12),
+    options: z
+      .array(Option.extend({ exclusive: z.boolean().optional() }))
+      .min(2)
+      .max(12),
   }),
   /** Several rows that share options; each row is its own variable and its own fieldset on screen. */
   z.strictObject({
     kind: z.literal('grid'),
     ...base,
-    rows: z.array(z.strictObject({ id: VariableName, text: LocalizedText })).min(2).max(10),
+    rows: z
+      .array(z.strictObject({ id: VariableName, text: LocalizedText }))
+      .min(2)
+      .max(10),
     options: z.array(Option).min(2).max(7),
   }),
   /** A whole number typed in. */

@@ -11,7 +11,18 @@ export const LessonStep = z.strictObject({
   /** One sentence for the step rail. */
   summary: z.string().min(1),
   minutes: z.int().min(1).max(60),
-  kind: z.enum(['talk', 'guess', 'reveal', 'quiz', 'order', 'scenario', 'practice', 'write', 'reflection', 'find']),
+  kind: z.enum([
+    'talk',
+    'guess',
+    'reveal',
+    'quiz',
+    'order',
+    'scenario',
+    'practice',
+    'write',
+    'reflection',
+    'find',
+  ]),
   /** Core steps are locked: leaving them out or softening them makes it another lesson. */
   core: z.boolean(),
 })

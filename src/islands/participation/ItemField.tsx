@@ -1,22 +1,14 @@
 // One item on screen. Every option is a whole-row target; everything can be left unanswered and taken back.
 import { For, Match, Show, Switch } from 'solid-js'
-import { answer, isAnswered, type Progress, tick } from '#domain/flow.ts'
+import { answer, isAnswered, tick } from '#domain/flow.ts'
 import type { Locale } from '#domain/locale.ts'
 import { variablesOfItem } from '#domain/variable.ts'
 import { survey_clear, survey_number_range, survey_several } from '#messages/compiled/messages.js'
-import type { Item } from '#schemas/instrument.ts'
+import type { FieldProps, Kind } from './field.ts'
 import { Help } from './Help.tsx'
 import { Guess, Slider } from './RangeField.tsx'
 
-type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
 type Text = Record<Locale, string>
-
-export type FieldProps<I extends Item = Item> = {
-  item: I
-  progress: Progress
-  locale: Locale
-  change: (progress: Progress) => void
-}
 
 export function ItemField(props: FieldProps) {
   const clear = () =>

@@ -7,11 +7,8 @@ import {
   survey_of_hundred,
   survey_of_whom,
 } from '#messages/compiled/messages.js'
-import type { Item } from '#schemas/instrument.ts'
+import type { FieldProps, Kind } from './field.ts'
 import { Help } from './Help.tsx'
-import type { FieldProps } from './ItemField.tsx'
-
-type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
 
 export function Slider(props: FieldProps<Kind<'slider'>>) {
   return (

@@ -12,26 +12,11 @@ import {
   participation_preparing,
   survey_expired,
 } from '#messages/compiled/messages.js'
-import {
-  admit,
-  fetchInstrument,
-  findRound,
-  persist,
-  type ServedInstrument,
-  submit,
-  Unreachable,
-} from './client.ts'
+import { type Found, lookUp, makeBlinding, redeem } from './admission.ts'
+import { fetchInstrument, persist, type ServedInstrument, submit } from './client.ts'
 import type { Entered } from './CodeEntry.tsx'
 import { type Draft, draftLifetime, keepDraft, readDraft, wipeDraft } from './draft.ts'
 import { refusal } from './refusal.ts'
-
-type Found = Awaited<ReturnType<typeof findRound>>
-
-/** The library of the blind signature: loaded when a code has been typed, and not before. */
-const loadToken = () =>
-  import('./token.ts').catch(() => {
-    throw new Unreachable()
-  })
 
 /** What the respondent sees. */
 export type Screen = 'code' | 'compare' | 'wrong-key' | 'working' | 'survey' | 'sending' | 'done' | 'left'
@@ -100,16 +85,14 @@ export function createParticipation(firstLocale: Locale) {
     setStatus(participation_checking({}, say()))
     setScreen('working')
     try {
-      const round = await persist(() => findRound({ code: next.code }), offline)
+      const round = await lookUp(next.code, offline)
       setFound(round)
       wipeDraft()
       setWaiting(false)
-      const { fingerprintOf } = await persist(loadToken, offline)
-      const fingerprint = await fingerprintOf(round.publicKey)
-      if (fingerprint !== round.fingerprint) return void setScreen('wrong-key')
-      if (!next.fingerprint) return void setScreen('compare')
-      if (next.fingerprint !== fingerprint) return void setScreen('wrong-key')
-      await spend()
+      if (!round.honest) setScreen('wrong-key')
+      else if (!next.fingerprint) setScreen('compare')
+      else if (next.fingerprint !== round.fingerprint) setScreen('wrong-key')
+      else await spend()
     } catch (error) {
       if (kept && error instanceof Problem) await resume(kept)
       else refuse(error)
@@ -122,12 +105,11 @@ export function createParticipation(firstLocale: Locale) {
     setStatus(participation_preparing({}, say()))
     setScreen('working')
     try {
-      const { blind } = await persist(loadToken, offline)
       const { round, publicKey, instrument: hash } = current
       draft = {
         stage: 'entering',
         code: entered.code,
-        blinding: await blind(publicKey),
+        blinding: await makeBlinding(publicKey, offline),
         round,
         publicKey,
         instrument: hash,
@@ -149,10 +131,7 @@ export function createParticipation(firstLocale: Locale) {
     try {
       setInstrument(await persist(() => fetchInstrument(kept.instrument), offline))
       if (kept.stage === 'entering') {
-        const { code, blinding } = kept
-        const { blindSignature } = await persist(() => admit({ code, blinded: blinding.blinded }), offline)
-        const { finalize } = await persist(loadToken, offline)
-        const token = await finalize(kept.publicKey, blinding, blindSignature)
+        const token = await redeem(kept, offline)
         const { round, publicKey, instrument: hash } = kept
         // From here on the code is forgotten.
         draft = {
@@ -201,6 +180,9 @@ export function createParticipation(firstLocale: Locale) {
     const questionnaire = instrument()
     if (!draft || draft.stage === 'entering' || !questionnaire) return
     const { round, instrument: hash, token } = draft
+    const { answers } = progress()
+    const language = locale()
+    const speed = speedLevel(questionnaire, secondsSoFar())
     setFault(undefined)
     setWaiting(false)
     setScreen('sending')
@@ -212,9 +194,9 @@ export function createParticipation(firstLocale: Locale) {
             instrument: hash,
             message: token.message,
             signature: token.signature,
-            locale: locale(),
-            answers: progress().answers,
-            speed: speedLevel(questionnaire, secondsSoFar()),
+            locale: language,
+            answers,
+            speed,
           }),
         () => setWaiting(true),
       )
