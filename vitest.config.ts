@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [solid({ ssr: true })],
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/faults/**', 'node_modules'],
+    exclude: ['tests/e2e/**', 'node_modules'],
     // A time zone that is far from Norway's and has no round offset: shows any local time in the code.
     env: { TZ: 'Australia/Eucla' },
   },

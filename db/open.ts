@@ -23,6 +23,9 @@ export type Database = {
   close(): Promise<void>
 }
 
+/** Milliseconds to wait for another process's lock. Short, because the client waits without letting anybody else run. */
+const lockTimeout = 250
+
 /**
  * Opens a database.
  * @param url `file:/path/forspring.db`, `:memory:` (one connection), or `libsql://…` for a server.
@@ -30,8 +33,8 @@ export type Database = {
  */
 export async function openDatabase(url: string): Promise<Database> {
   const memory = url === ':memory:'
-  const writer = createClient({ url, concurrency: 1, timeout: 5000 })
-  const reader: Client = memory ? writer : createClient({ url, concurrency: 4, timeout: 5000 })
+  const writer = createClient({ url, concurrency: 1, timeout: lockTimeout })
+  const reader: Client = memory ? writer : createClient({ url, concurrency: 4, timeout: lockTimeout })
   if (url.startsWith('file:')) {
     await writer.execute('PRAGMA journal_mode = WAL')
     // FULL is what makes an acknowledged response survive a power cut; the pragma belongs to the connection,

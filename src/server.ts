@@ -1,6 +1,6 @@
 // The composition root: opens everything, hands it on, listens, and stops cleanly. Nothing imports this file.
 import { createServer, type Server } from 'node:http'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { resolve } from 'node:path'
 import { createGuessLimit } from '#api/guess-limit.ts'
@@ -41,8 +41,14 @@ export async function openServices(settings: Settings): Promise<{ services: Serv
   // Database, log and key are for the server's own user only.
   process.umask(0o077)
   mkdirSync(settings.dataDir, { recursive: true })
-  const keys = openKeyFile(`${settings.dataDir}/forspring.key`)
-  const database = await openDatabase(`file:${settings.dataDir}/forspring.db`)
+  const [keyFile, databaseFile] = [`${settings.dataDir}/forspring.key`, `${settings.dataDir}/forspring.db`]
+  if (existsSync(databaseFile) && !existsSync(keyFile))
+    throw new Error(
+      `There is a database but no key file ${keyFile}. A new key would make every open slip worthless: ` +
+        'restore the key file from its backup.',
+    )
+  const keys = openKeyFile(keyFile)
+  const database = await openDatabase(`file:${databaseFile}`)
   await migrate(database)
   const now = () => new Date()
   const services: Services = {

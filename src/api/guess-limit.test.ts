@@ -1,7 +1,7 @@
 // The window of wrong guesses, under clocks that jump.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createGuessLimit } from './guess-limit.ts'
+import { createGuessLimit, network } from './guess-limit.ts'
 
 const minute = 60_000
 const noon = Date.parse('2026-11-21T12:00:00Z')
@@ -91,4 +91,12 @@ test('while time goes forward, no window lets more failures through than the lim
       },
     ),
   )
+})
+
+test('an IPv6 network counts as one address, an IPv4 address as itself', () => {
+  expect(network('2001:db8:1:2:aaaa::1')).toBe(network('2001:db8:1:2:bbbb:cccc:dddd:eeee'))
+  expect(network('2001:db8:1::1')).toBe('2001:db8:1:0')
+  expect(network('2001:db8:1:3::1')).not.toBe(network('2001:db8:1:2::1'))
+  expect(network('192.0.2.7')).toBe('192.0.2.7')
+  expect(network('::ffff:192.0.2.7')).toBe('::ffff:192.0.2.7')
 })

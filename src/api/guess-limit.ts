@@ -22,7 +22,7 @@ export function createGuessLimit(
   let failures = new Map<string, number>()
   let all = 0
   let windowStart = now().getTime()
-  const nameless = (address: string) => createHmac('sha256', key).update(address).digest('base64')
+  const nameless = (address: string) => createHmac('sha256', key).update(network(address)).digest('base64')
 
   const turnWindow = () => {
     const age = now().getTime() - windowStart
@@ -45,4 +45,16 @@ export function createGuessLimit(
       all += 1
     },
   }
+}
+
+/** One household or school has a whole IPv6 network of 2⁶⁴ addresses: its first four groups stand for all of them. */
+export function network(address: string): string {
+  const groups = address.split(':')
+  if (groups.length < 3 || address.includes('.')) return address
+  const [before = '', after] = address.split('::')
+  const head = before.split(':').filter(Boolean)
+  const tail = (after ?? '').split(':').filter(Boolean)
+  const whole =
+    after === undefined ? head : [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail]
+  return whole.slice(0, 4).join(':')
 }

@@ -116,8 +116,7 @@ export const roundRouter = router({
       const sees = involved.some((schoolClass) => maySeeClass(ctx.user, schoolClass))
       throw new Problem(sees ? 'round.shared' : 'round.not-found')
     }
-    await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
-    forgetSigningKey(round.id)
+    // First, because the file cannot be rewritten while a backup reads it, and closing has then to be tried again.
     await record(ctx.database, {
       id: randomId(),
       at: ctx.now(),
@@ -125,6 +124,8 @@ export const roundRouter = router({
       action: 'round.close',
       subject: round.id,
     })
+    forgetSigningKey(round.id)
+    await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
     return { closed: true as const }
   }),
 })

@@ -24,7 +24,7 @@ const possible = ({ values, missing, range }: Variable): number[] => [
 
 const answersTo = (instrument: Instrument): fc.Arbitrary<Answers> =>
   fc
-    .shuffledSubarray(variablesOf(instrument))
+    .shuffledSubarray([...variablesOf(instrument)])
     .chain((chosen) =>
       fc.tuple(
         ...chosen.map((variable) =>

@@ -62,15 +62,20 @@ export type StoredResponse = {
 /** Rows fetched at a time: small enough for constant memory, large enough to be quick. */
 const pageRows = 2000
 
+/** A stratum with fewer responses stays out of every file: a row in a handful is nearly a name (brief §3.3, §3.5). */
+export const smallestStratum = 10
+
 /**
- * The responses of the closed rounds of a wave, round by round in the order of random ids. One page at a time, so
+ * The responses of the closed rounds of a wave that have at least `smallestStratum` of them, round by round in the order of random ids. One page at a time, so
  * that a million rows need no more memory than a thousand and no read blocks a submission for long.
  */
 export async function* eachResponse(database: Database, waveId: string): AsyncGenerator<StoredResponse> {
   const rounds = await database.ask(
     `SELECT round.id, school_id, cohort, respondent, wave.number AS wave FROM round JOIN wave ON wave.id = wave_id
-     WHERE wave_id = ? AND round.status = 'closed' ORDER BY round.id`,
-    [waveId],
+     WHERE wave_id = ?1 AND round.status = 'closed'
+       AND (SELECT count(*) FROM response WHERE round_id = round.id) >= ?2
+     ORDER BY round.id`,
+    [waveId, smallestStratum],
   )
   for (const round of rounds.rows) {
     let after: ArrayBuffer | Uint8Array = new Uint8Array(0)

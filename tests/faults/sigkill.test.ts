@@ -1,4 +1,4 @@
-// Twenty power cuts. Slow on purpose, so it is not part of the quick run: `vitest run --config` of the faults only.
+// Twenty power cuts in the middle of submissions.
 import { expect, test } from 'vitest'
 import { killAgainAndAgain } from './sigkill.ts'
 

@@ -126,12 +126,11 @@ function aWish(school: School): Wish {
 }
 
 async function sendUntilKilled(
-  folder: string,
+  server: ServerChild,
   school: School,
   wishes: Wish[],
   entries: Entry[],
 ): Promise<number> {
-  const server = await startChild(folder)
   let alive = true
   const sender = async () => {
     while (alive) {

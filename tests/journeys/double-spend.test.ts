@@ -55,6 +55,22 @@ describe('a code', () => {
     )
   })
 
+  // Over HTTP the requests come one after the other, however close: without it all of them look the code up before
+  // any has spent it, and only the spending statement itself decides.
+  test('looked up by fifty before any of them has spent it gives exactly one signature', async () => {
+    const api = apiFor(server.services)
+    const said = await Promise.all(
+      fifty.map((number) =>
+        api.participation.admit({ code: codes[6]!, blinded: someBlinded(number) }).then(
+          () => 'signed',
+          (error: Error) => error.message,
+        ),
+      ),
+    )
+    expect(said.filter((word) => word === 'signed')).toHaveLength(1)
+    expect(new Set(said)).toEqual(new Set(['signed', 'code.unusable']))
+  })
+
   test('asked fifty times for the same message gives the same signature each time, and a good token', async () => {
     const blinding = await blind(publicKey)
     const answers = await Promise.all(fifty.map(() => admit(codes[2]!, blinding.blinded)))
