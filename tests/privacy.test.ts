@@ -16,6 +16,7 @@ import {
   temporaryFolder,
   testServices,
 } from './support/services.ts'
+import { smallestStratum } from '#store/response.ts'
 import { enter, someAnswers, submission } from './support/pupil.ts'
 import { call, dump, problemOf, send, startServer, type TestServer } from './support/server.ts'
 
@@ -191,6 +192,22 @@ describe('closing a round', () => {
 })
 
 describe('the researcher’s file', () => {
+  test('leaves out a stratum with fewer than ten responses', async () => {
+    const services = await testServices()
+    const { instrument } = await aSchool(services)
+    const issue = { waveId: 'wave', classId: '9a', pupils: smallestStratum, replace: false }
+    const sheet = await apiFor(services, alice).codeSheet.issue(issue)
+    for (const code of sheet.codes.slice(0, smallestStratum - 1)) {
+      const ready = await enter(apiFor(services), code)
+      await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
+    }
+    await apiFor(services, dora).round.close({ id: sheet.round })
+    let text = ''
+    for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' }))
+      text += piece
+    expect(text.trimEnd().split('\r\n')).toHaveLength(1)
+  })
+
   test('names no school, round, class, code, token or id, and gives schools new numbers', async () => {
     const services = await testServices()
     const { instrument } = await aSchool(services)
@@ -202,11 +219,11 @@ describe('the researcher’s file', () => {
       const sheet = await apiFor(services, user).codeSheet.issue({
         waveId: 'wave',
         classId,
-        pupils: 6,
+        pupils: smallestStratum,
         replace: false,
       })
       secrets.push(sheet.round, sheet.fingerprint, ...sheet.codes)
-      for (const code of sheet.codes.slice(0, 6)) {
+      for (const code of sheet.codes.slice(0, smallestStratum)) {
         const ready = await enter(apiFor(services), code)
         secrets.push(ready.token.message)
         await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
@@ -226,7 +243,7 @@ describe('the researcher’s file', () => {
     let text = ''
     for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' }))
       text += piece
-    expect(text.split('\r\n')).toHaveLength(14)
+    expect(text.split('\r\n')).toHaveLength(2 * smallestStratum + 2)
     const cells = new Set(text.split(/[,\r\n]+/))
     expect(
       secrets.filter((secret) => cells.has(secret) || (secret.length > 5 && text.includes(secret))),
