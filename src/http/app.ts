@@ -1,13 +1,15 @@
 // The HTTP edge: headers, health, the API, static files, then Astro's pages. The API is answered here and not by a
 // page route, so that a submission does not pass the page renderer (content/decisions/0008).
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { TRPCError } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import compression from 'compression'
 import sirv from 'sirv'
 import { appRouter, createCaller } from '#api/router.ts'
-import { databaseCode, problemCodeOf, type Services } from '#api/trpc.ts'
+import { type Context, databaseCode, problemCodeOf, type Services } from '#api/trpc.ts'
 import { Problem, problems } from '#domain/problem.ts'
 import { readBody } from './body.ts'
+import { answerCall, isSingleCall } from './call.ts'
 import { setSecurityHeaders } from './headers.ts'
 import type { Log } from './log.ts'
 import { comesFromUs } from './origin.ts'
@@ -75,23 +77,27 @@ export function createApp({
     if (hasCookie && proceduresIn(path).some((name) => /^(participation|response)\./.test(name)))
       throw new Problem('request.cookie')
     const body = request.method === 'POST' ? await readBody(request) : undefined
+    const context: Context = {
+      ...services,
+      address: addressOf(request),
+      hasCookie,
+      user: hasCookie ? await staff.userOf(headersOf(request)) : undefined,
+    }
+    const onFault = (error: TRPCError) => {
+      const problem = problemCodeOf(error)
+      if (problems[problem] >= 500)
+        log('api.fault', { problem, database: databaseCode(error), kind: error.cause?.name })
+    }
+    if (body !== undefined && isSingleCall(request, path))
+      return answerCall(path, body, context, response, onFault)
     await nodeHTTPRequestHandler({
       req: Object.assign(request, { body }),
       res: response,
       path,
       router: appRouter,
       maxBatchSize: 10,
-      createContext: async () => ({
-        ...services,
-        address: addressOf(request),
-        hasCookie,
-        user: hasCookie ? await staff.userOf(headersOf(request)) : undefined,
-      }),
-      onError: ({ error, path: procedure }) => {
-        const problem = problemCodeOf(error)
-        if (problems[problem] >= 500)
-          log('api.fault', { procedure, problem, database: databaseCode(error), kind: error.cause?.name })
-      },
+      createContext: () => Promise.resolve(context),
+      onError: ({ error }) => onFault(error),
     })
   }
 

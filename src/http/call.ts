@@ -1,0 +1,53 @@
+// One API call in one request, answered without the detour over web Request and Response: half the work of tRPC's own
+// Node adapter, and every submission is one. Batches and reads still take that adapter (content/decisions/0008).
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { callTRPCProcedure, TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { appRouter } from '#api/router.ts'
+import { type Context, problemCodeOf } from '#api/trpc.ts'
+
+/** Is this a call that `answerCall` takes: one procedure, posted as JSON? */
+export const isSingleCall = (request: IncomingMessage, path: string): boolean =>
+  request.method === 'POST' &&
+  /^[\w.]+$/.test(path) &&
+  !request.url!.includes('?') &&
+  request.headers['content-type']?.split(';')[0]?.trim() === 'application/json'
+
+/** Answers in tRPC's own shape, `{ result: { data } }` or `{ error }`; `onFault` hears of what was not foreseen. */
+export async function answerCall(
+  path: string,
+  body: string,
+  ctx: Context,
+  response: ServerResponse,
+  onFault: (error: TRPCError) => void,
+): Promise<void> {
+  let status = 200
+  let answer: object
+  try {
+    const data: unknown = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      type: 'mutation',
+      ctx,
+      getRawInput: () => Promise.resolve(parse(body)),
+      signal: undefined,
+      batchIndex: 0,
+    })
+    answer = { result: { data } }
+  } catch (cause) {
+    const error = cause instanceof TRPCError ? cause : new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause })
+    onFault(error)
+    status = getHTTPStatusCodeFromError(error)
+    const problem = problemCodeOf(error)
+    answer = { error: { message: problem, data: { problem, httpStatus: status } } }
+  }
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new TRPCError({ code: 'PARSE_ERROR', cause })
+  }
+}
