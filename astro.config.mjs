@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
 import solid from '@astrojs/solid-js'
-import { defineConfig } from 'astro/config'
+import { defineConfig, passthroughImageService } from 'astro/config'
 import { generateHydrationScript } from 'solid-js/web'
 
 // Astro does not hash Solid's hydration bootstrap; without this hash the policy stops every island.
@@ -16,6 +16,8 @@ export default defineConfig({
   integrations: [solid(), mdx()],
   trailingSlash: 'never',
   session: false,
+  // Pictures are served as they are; resizing on request would be work that anybody could order.
+  image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
   i18n: { locales: ['nb', 'nn', 'en'], defaultLocale: 'nb', routing: { prefixDefaultLocale: true } },

@@ -19,6 +19,8 @@ export type Database = {
   maintain(...statements: string[]): Promise<void>
   /** Single values such as `PRAGMA` answers. */
   ask(sql: string, args?: InValue[]): Promise<ResultSet>
+  /** Can it be written to now? Takes the lock and lets go. @throws the client's error when it cannot. */
+  check(): Promise<void>
   /** Waits for pending writes and closes. */
   close(): Promise<void>
 }
@@ -54,6 +56,7 @@ export async function openDatabase(url: string): Promise<Database> {
       queue.alone(async () => {
         for (const statement of statements) await writer.execute(statement)
       }),
+    check: () => queue.alone(() => writer.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')),
     ask: (sql, args = []) => writer.execute({ sql, args }),
     close: async () => {
       await queue.drain()

@@ -1,6 +1,8 @@
 // The demo: six made-up schools, a study with two waves and simulated responses. Refuses a database that is in use.
+// Schools and all that hangs on them are written as one unit and last: a first start that was killed begins anew.
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { inArray } from 'drizzle-orm'
 import { randomId, randomPassword, responseId } from '#crypto/random.ts'
 import { makeRoundKey } from '#crypto/round-key.ts'
 import type { Services } from '#api/trpc.ts'
@@ -12,6 +14,7 @@ import type { StaffSession } from '#http/staff-session.ts'
 import { keepVersion } from '#store/instrument.ts'
 import { rewriteFile } from '#store/round.ts'
 import type { Role } from '#domain/access.ts'
+import type { Write } from './open.ts'
 import * as schema from './schema.ts'
 
 export type DemoAccount = { role: Role; email: string; password: string }
@@ -35,6 +38,8 @@ const people: { role: Role; name: string; email: string; schoolIds: string[] }[]
   { role: 'administrator', name: 'Per Demo', email: 'admin@demo.example', schoolIds: [] },
 ]
 
+const shortestPassword = 12
+
 const accountsFile = (dataDir: string) => `${dataDir}/demo-accounts.json`
 
 /** The demo log-ins made at the first start, for showing them again. */
@@ -46,6 +51,7 @@ export const readDemoAccounts = (dataDir: string): DemoAccount[] | undefined =>
 /**
  * Fills an empty database with the demo.
  * @returns the log-ins, with passwords made now; `undefined` when the database is not empty, which stays untouched.
+ * @throws Error when DEMO_PASSWORD is too short.
  */
 export async function seedDemo(
   services: Services,
@@ -56,15 +62,19 @@ export async function seedDemo(
   if ((await database.read.select().from(schema.school).limit(1)).length > 0) return undefined
   const version = services.instruments.get(instrumentId)
   if (!version) throw new Error(`The demo needs content/instruments/${instrumentId}.yaml.`)
+  const chosen = process.env['DEMO_PASSWORD'] || undefined
+  if (chosen !== undefined && chosen.length < shortestPassword)
+    throw new Error(`DEMO_PASSWORD is too short: choose at least ${shortestPassword} characters.`)
   await keepVersion(database, version)
 
-  const accounts: DemoAccount[] = []
+  const accounts = people.map(({ role, email }) => ({ role, email, password: chosen ?? randomPassword() }))
+  writeAccounts(dataDir, accounts)
+  // Those of a first start that was killed, whose passwords may never have been shown.
+  const emails = people.map(({ email }) => email)
+  await database.write(database.read.delete(schema.user).where(inArray(schema.user.email, emails)))
   const ids: Record<string, string> = {}
-  for (const { role, name, email } of people) {
-    const password = process.env['DEMO_PASSWORD'] ?? randomPassword()
-    ids[email] = await staff.createAccount({ role, name, email, password })
-    accounts.push({ role, email, password })
-  }
+  for (const [index, { role, name, email }] of people.entries())
+    ids[email] = await staff.createAccount({ role, name, email, password: accounts[index]!.password })
 
   const today = services.now().toISOString().slice(0, 10)
   const year = schoolYearOf(today)
@@ -88,7 +98,7 @@ export async function seedDemo(
     { id: 'demo-2', number: 2, opensOn: shiftDay(today, -45), closesOn: shiftDay(today, 90) },
   ]
   const { read } = database
-  await database.write(
+  const demo: Write[] = [
     read
       .insert(schema.school)
       .values(schools.map(([id, name, municipality]) => ({ id, name, municipality, simulated: true }))),
@@ -103,10 +113,10 @@ export async function seedDemo(
     read.insert(schema.study).values({ id: demoStudy, title: 'Ungdom og rus (demo)', simulated: true }),
     read.insert(schema.studySchool).values(schools.map(([schoolId]) => ({ studyId: demoStudy, schoolId }))),
     read.insert(schema.wave).values(waves.map((wave) => ({ ...wave, studyId: demoStudy, instrumentId }))),
-  )
+  ]
 
   const random = randomFrom(20261121)
-  await Promise.all(
+  const rounds = await Promise.all(
     schools.flatMap(([schoolId]) => {
       const level = 0.3 * normal(random)
       return waves.flatMap((wave) =>
@@ -115,24 +125,24 @@ export async function seedDemo(
           // Seventh-graders do not get this instrument; the teacher's own classes are left for the visitor to open.
           const skip = gradeThen < 8 || (wave.number === 2 && schoolId === 'fjordvik' && grade > 8)
           const seed = Math.floor(random() * 2 ** 31)
-          return skip ? Promise.resolve() : seedRound({ wave, schoolId, grade, gradeThen, level, seed })
+          return skip ? Promise.resolve([]) : aRound({ wave, schoolId, grade, gradeThen, level, seed })
         }),
       )
     }),
   )
+  await database.write(...demo, ...rounds.flat())
   await rewriteFile(database)
-  writeFileSync(accountsFile(dataDir), JSON.stringify(accounts, null, 2), { mode: 0o600 })
   return accounts
 
   /** A closed round of one stratum: counts on the side of the codes, simulated responses on the side of the answers. */
-  async function seedRound(stratum: {
+  async function aRound(stratum: {
     wave: (typeof waves)[number]
     schoolId: string
     grade: number
     gradeThen: number
     level: number
     seed: number
-  }) {
+  }): Promise<Write[]> {
     const { wave, schoolId, grade, gradeThen, level, seed } = stratum
     const draw = randomFrom(seed)
     const key = await makeRoundKey()
@@ -161,7 +171,7 @@ export async function seedDemo(
         ),
       }
     }
-    await database.write(
+    return [
       read.insert(schema.round).values({
         id: roundId,
         waveId: wave.id,
@@ -194,8 +204,15 @@ export async function seedDemo(
         ),
       ),
       read.insert(schema.response).values(responses),
-    )
+    ]
   }
+}
+
+/** Under another name until it is whole. */
+function writeAccounts(dataDir: string, accounts: DemoAccount[]) {
+  const file = accountsFile(dataDir)
+  writeFileSync(`${file}.part`, JSON.stringify(accounts, null, 2), { mode: 0o600 })
+  renameSync(`${file}.part`, file)
 }
 
 /** The day `days` after `day`. */

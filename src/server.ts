@@ -1,10 +1,10 @@
 // The composition root: opens everything, hands it on, listens, and stops cleanly. Nothing imports this file.
 import { createServer, type Server } from 'node:http'
 import { existsSync, mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import { createGuessLimit } from '#api/guess-limit.ts'
-import type { Services } from '#api/trpc.ts'
+import { databaseCode, type Services } from '#api/trpc.ts'
 import { openKeyFile } from '#crypto/key-file.ts'
 import { type AstroHandler, createApp } from '#http/app.ts'
 import { readInstruments } from '#http/instruments.ts'
@@ -25,19 +25,57 @@ export type Settings = {
   origin: string
 }
 
+/** @throws Error saying which variable is wrong and what it may be. */
 export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
-  const port = Number(env['PORT'] ?? 4321)
+  const given = env['PORT'] ?? '4321'
+  const port = Number(given)
+  if (!/^\d{1,5}$/.test(given) || port < 1 || port > 65535)
+    throw new Error(`PORT is «${given}»: it must be a whole number from 1 to 65535, for example PORT=4321.`)
+  const origin = env['ORIGIN'] || `http://localhost:${port}`
+  if (!/^https?:\/\//.test(origin) || !URL.canParse(origin))
+    throw new Error(
+      `ORIGIN is «${origin}»: it must be a whole address, for example https://forspring.example.no.`,
+    )
   return {
-    dataDir: resolve(env['DATA_DIR'] ?? here('data')),
+    dataDir: resolve(env['DATA_DIR'] || here('data')),
     port,
     host: env['HOST'] ?? '0.0.0.0',
     trustProxy: env['TRUST_PROXY'] === '1',
-    origin: env['ORIGIN'] ?? `http://localhost:${port}`,
+    origin,
   }
 }
 
-/** Opens database, keys and instruments, and brings the schema up to date. */
-export async function openServices(settings: Settings): Promise<{ services: Services; staff: StaffSession }> {
+type Opened = { services: Services; staff: StaffSession }
+
+/**
+ * Opens database, keys and instruments, and brings the schema up to date.
+ * @throws Error saying in one sentence what is wrong and what to do.
+ */
+export async function openServices(settings: Settings): Promise<Opened> {
+  try {
+    return await open(settings)
+  } catch (error) {
+    throw new Error(whyNotOpen(error, settings.dataDir), { cause: error })
+  }
+}
+
+/** What the file system and the database call it, in words that help. Our own errors say it already. */
+function whyNotOpen(error: unknown, dataDir: string): string {
+  const code = databaseCode(error) ?? String((error as { code?: unknown }).code)
+  if (/^(EEXIST|ENOTDIR)$/.test(code))
+    return `The data folder ${dataDir} is a file. Set DATA_DIR to a folder.`
+  if (/^(EACCES|EPERM|EROFS)$|^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
+    return `The data folder ${dataDir} or a file in it cannot be written. Give this user the right to, or set DATA_DIR.`
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
+    return `The database ${dataDir}/forspring.db is damaged. Restore it from the backup, together with the key file.`
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
+    return `Another program holds the database ${dataDir}/forspring.db. Stop it, and try again.`
+  if (/^(ENOSPC|EDQUOT)$|^SQLITE_FULL/.test(code))
+    return `The disk with ${dataDir} is full. Make room, and try again.`
+  return (error as Error).message
+}
+
+async function open(settings: Settings): Promise<Opened> {
   // Database, log and key are for the server's own user only.
   process.umask(0o077)
   mkdirSync(settings.dataDir, { recursive: true })
@@ -48,8 +86,11 @@ export async function openServices(settings: Settings): Promise<{ services: Serv
         'restore the key file from its backup.',
     )
   const keys = openKeyFile(keyFile)
-  const database = await openDatabase(`file:${databaseFile}`)
+  // As an address, because a folder may be called `data #2`.
+  const database = await openDatabase(pathToFileURL(databaseFile).href)
   await migrate(database)
+  // A real write: a database that can only be read says so here and not at the first answer.
+  await database.write({ sql: 'UPDATE migration SET hash = hash', args: [] })
   const now = () => new Date()
   const services: Services = {
     database,

@@ -4,21 +4,23 @@ import { codeMac, sha256 } from '#crypto/code-mac.ts'
 import { blindSign } from '#crypto/round-key.ts'
 import { Problem } from '#domain/problem.ts'
 import { AdmitInput, FindInput } from '#schemas/participation.ts'
-import { findByCode, spendCode } from '#store/participation.ts'
+import { findByCode, isKnownCode, spendCode } from '#store/participation.ts'
 import { signingKeyOf } from './round-memory.ts'
 import { type Context, participantProcedure, router } from './trpc.ts'
 
-/** Looks a code up and counts a failure; used, revoked, closed and unknown are one and the same refusal. */
+/**
+ * Looks a code up; used, revoked, closed and unknown are one and the same refusal. Only unknown ones count as guesses:
+ * nobody hits a known one by guessing, and a class that comes when the round is closed must not shut its school out.
+ */
 async function lookUp(ctx: Context, code: string, allowSpent: boolean) {
   ctx.guesses.check(ctx.address)
   const mac = codeMac(ctx.keys('participation-code'), code)
   const found = await findByCode(ctx.database, mac)
+  const known = found !== undefined || (await isKnownCode(ctx.database, mac))
   // Again, for guesses that travelled together and passed the first check before any of them had failed.
   ctx.guesses.check(ctx.address)
-  if (!found || (found.spentBy && !allowSpent)) {
-    ctx.guesses.fail(ctx.address)
-    throw new Problem('code.unusable')
-  }
+  if (!known) ctx.guesses.fail(ctx.address)
+  if (!found || (found.spentBy && !allowSpent)) throw new Problem('code.unusable')
   return { mac, ...found }
 }
 
@@ -40,16 +42,10 @@ export const participationRouter = router({
     const { mac, round, spentBy } = await lookUp(ctx, input.code, true)
     const blindedHash = sha256(blinded)
     // Before anything else is told about the message: a spent code must not look different from an unknown one.
-    if (spentBy && !blindedHash.equals(spentBy)) {
-      ctx.guesses.fail(ctx.address)
-      throw new Problem('code.unusable')
-    }
+    if (spentBy && !blindedHash.equals(spentBy)) throw new Problem('code.unusable')
     // Signed before the code is spent, so that a malformed message costs nobody a code; it leaves only afterwards.
     const signature = blindSign(await signingKeyOf(round, ctx.keys('round-key')), blinded)
-    if (!(await spendCode(ctx.database, mac, blindedHash))) {
-      ctx.guesses.fail(ctx.address)
-      throw new Problem('code.unusable')
-    }
+    if (!(await spendCode(ctx.database, mac, blindedHash))) throw new Problem('code.unusable')
     return { blindSignature: signature.toString('base64url') }
   }),
 })

@@ -125,7 +125,12 @@ export const roundRouter = router({
       subject: round.id,
     })
     forgetSigningKey(round.id)
-    await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
+    try {
+      await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
+    } finally {
+      // Again, because an admission that read the round just before may have opened the key meanwhile.
+      forgetSigningKey(round.id)
+    }
     return { closed: true as const }
   }),
 })

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { migrationNames } from '#db/migrate.ts'
 import { settingsFrom } from '../server.ts'
 import { withServices } from './operator.ts'
-import { print, readOptions } from './usage.ts'
+import { print, readOptions, Usage } from './usage.ts'
 
 type Check = { check: string; ok: boolean; found: string }
 
@@ -11,7 +11,8 @@ export const doctor = {
   usage: 'doctor [--json]',
   does: 'checks database, key file, settings and instruments, and lists the studies',
   async run(args: string[]) {
-    const { values } = readOptions(args, { json: { type: 'boolean', default: false } })
+    const { values, positionals } = readOptions(args, { json: { type: 'boolean', default: false } })
+    if (positionals.length > 0) throw new Usage(`Too much: ${positionals.join(' ')}`)
     const { dataDir, origin } = settingsFrom(process.env)
     const { checks, studies } = await withServices(async (api, { database, instruments }) => {
       const one = async (sql: string) => String(Object.values((await database.ask(sql)).rows[0] ?? {})[0])

@@ -33,21 +33,28 @@ function buildIfNeeded() {
   }
 }
 
+/** One sentence, and no stack: who starts a server can seldom read one. */
+function exit(error: unknown): never {
+  const { code, message } = error as NodeJS.ErrnoException
+  const why =
+    code === 'EADDRINUSE'
+      ? 'The port is taken. Stop the other program, or choose another port: PORT=4322 npm start'
+      : message
+  process.stderr.write(`Forspring could not start. ${why}\n`)
+  process.exit(1)
+}
+
+async function open() {
+  const settings = settingsFrom(process.env)
+  const { services, staff } = await openServices(settings)
+  const fresh = process.env['DEMO'] === '0' ? undefined : await seedDemo(services, staff, settings.dataDir)
+  const accounts = fresh ?? readDemoAccounts(settings.dataDir)
+  return { settings, services, accounts, server: await serve(settings, services, staff) }
+}
+
 process.env['NODE_ENV'] = 'production'
 buildIfNeeded()
-const settings = settingsFrom(process.env)
-const { services, staff } = await openServices(settings)
-const fresh = process.env['DEMO'] === '0' ? undefined : await seedDemo(services, staff, settings.dataDir)
-const server = await serve(settings, services, staff).catch((error: NodeJS.ErrnoException) => {
-  process.stderr.write(
-    error.code === 'EADDRINUSE'
-      ? `Port ${settings.port} is taken. Stop the other program, or choose another port: PORT=4322 npm start\n`
-      : `Forspring could not start: ${error.message}\n`,
-  )
-  process.exit(1)
-})
-
-const accounts = fresh ?? readDemoAccounts(settings.dataDir)
+const { settings, services, accounts, server } = await open().catch(exit)
 process.stdout.write(
   [
     '',

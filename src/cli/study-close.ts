@@ -7,8 +7,9 @@ export const closeStudy = {
   does: 'ends every open round: keys erased, file rewritten, data ready for export',
   async run(args: string[]) {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean', default: false } })
-    const [id] = positionals
+    const [id, ...surplus] = positionals
     if (!id) throw new Usage('Which study? `forspring doctor` lists them.')
+    if (surplus.length > 0) throw new Usage(`Too much: ${surplus.join(' ')}`)
     const closed = await withServices(async (api) => {
       const { waves } = await api.study.detail({ id })
       const open = waves.flatMap((wave) => wave.strata.filter((stratum) => stratum.status === 'open'))

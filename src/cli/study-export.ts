@@ -16,9 +16,10 @@ export const exportStudy = {
       locale: { type: 'string', default: 'nb' },
       json: { type: 'boolean', default: false },
     })
-    const [id] = positionals
+    const [id, ...surplus] = positionals
     const { format, out, locale } = values
     if (!id) throw new Usage('Which study? `forspring doctor` lists them.')
+    if (surplus.length > 0) throw new Usage(`Too much: ${surplus.join(' ')}`)
     if (format !== 'csv') throw new Usage(`The format «${format}» does not exist yet; csv does.`)
     if (typeof out !== 'string') throw new Usage('Where to? Name a folder with --out.')
     if (!isLocale(locale)) throw new Usage(`There is no language «${locale}».`)

@@ -96,9 +96,9 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
     })
 
     test('counts no refusal as use: answering «vil ikke svare» to everything raises no flag of use', () => {
-      const refusals = Object.fromEntries(
+      const refusals = Object.fromEntries<number>(
         variables.flatMap(({ name, missing }) => (missing.length ? [[name, missing.at(-1)!.value]] : [])),
-      ) as Answers
+      )
       const flags = qualityFlags(instrument, refusals, 0)
       expect(flags['q_dummy']).toBeUndefined()
       expect(flags['q_inconsistent'] ?? 0).toBe(0)

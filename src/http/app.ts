@@ -8,8 +8,8 @@ import sirv from 'sirv'
 import { appRouter, createCaller } from '#api/router.ts'
 import { type Context, databaseCode, problemCodeOf, type Services } from '#api/trpc.ts'
 import { Problem, problems } from '#domain/problem.ts'
-import { readBody } from './body.ts'
-import { answerCall, isSingleCall } from './call.ts'
+import { bodyLimit, readBody } from './body.ts'
+import { answerCall, isSingleCall, retryAfter } from './call.ts'
 import { setSecurityHeaders } from './headers.ts'
 import type { Log } from './log.ts'
 import { comesFromUs } from './origin.ts'
@@ -98,6 +98,8 @@ export function createApp({
       maxBatchSize: 10,
       createContext: () => Promise.resolve(context),
       onError: ({ error }) => onFault(error),
+      responseMeta: ({ errors }) =>
+        errors.some(({ code }) => code === 'TOO_MANY_REQUESTS') ? { headers: retryAfter } : {},
     })
   }
 
@@ -120,6 +122,14 @@ export function createApp({
     const url = request.url ?? '/'
     const path = url.split('?')[0]!
     const answer = async () => {
+      if (!methods.includes(request.method!)) {
+        response.setHeader('allow', methods.join(', '))
+        return refuse(response, new Problem('request.malformed'), 405)
+      }
+      // Before anything is looked up or read, for pages too.
+      if (request.method === 'POST' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
+        throw new Problem('request.too-large')
+      if (isAstrosOwn(url)) return plain(response, 404, 'not found')
       if (path === '/healthz') return plain(response, 200, 'ok')
       if (path === '/readyz') return ready(response)
       if (!comesFromUs(request)) throw new Problem('request.origin')
@@ -138,6 +148,8 @@ export function createApp({
       return answerPage(request, response)
     }
     answer().catch((error: unknown) => {
+      // The sender went away in the middle of its body: nobody is there to be told, and nothing is wrong here.
+      if (request.errored && !request.complete) return void response.destroy()
       const problem = error instanceof Problem ? error : new Problem(problemCodeOf(error))
       if (problem.status >= 500)
         log('http.fault', {
@@ -150,8 +162,25 @@ export function createApp({
   }
 
   async function ready(response: ServerResponse) {
-    await services.database.ask('SELECT 1')
+    await services.database.check()
     plain(response, 200, 'ready')
+  }
+}
+
+/** Nothing else is answered, by the API or by a page. */
+const methods = ['GET', 'HEAD', 'POST']
+
+/**
+ * Astro's endpoints for resized images, islands made later and actions. None is used here, and the first would work
+ * on whatever anybody asks for. The address is read as Astro reads it: dots resolved, decoded, slashes joined.
+ */
+function isAstrosOwn(url: string): boolean {
+  try {
+    let path = new URL(url.startsWith('/') ? `http://localhost${url}` : url).pathname
+    for (let turn = 0; turn < 3; turn += 1) path = decodeURIComponent(path)
+    return /^[\\/]*_(image|server-islands|actions)/.test(path)
+  } catch {
+    return false
   }
 }
 
@@ -181,6 +210,7 @@ function refuse(response: ServerResponse, problem: Problem, status: number = pro
   if (response.headersSent) return void response.destroy()
   // The rest of a body that is too large is not read.
   if (problem.code === 'request.too-large') response.setHeader('connection', 'close')
+  if (status === 429) response.setHeader('retry-after', retryAfter['retry-after'])
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(
     JSON.stringify({
       error: { message: problem.code, data: { problem: problem.code, httpStatus: status } },

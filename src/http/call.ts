@@ -6,6 +6,9 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { appRouter } from '#api/router.ts'
 import { type Context, problemCodeOf } from '#api/trpc.ts'
 
+/** Goes with every 429: the longest that the window of api/guess-limit.ts can still last, in seconds. */
+export const retryAfter = { 'retry-after': '600' }
+
 /** Is this a call that `answerCall` takes: one procedure, posted as JSON? */
 export const isSingleCall = (request: IncomingMessage, path: string): boolean =>
   request.method === 'POST' &&
@@ -41,7 +44,8 @@ export async function answerCall(
     const problem = problemCodeOf(error)
     answer = { error: { message: problem, data: { problem, httpStatus: status } } }
   }
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  const headers = { 'content-type': 'application/json', ...(status === 429 ? retryAfter : {}) }
+  response.writeHead(status, headers).end(JSON.stringify(answer))
 }
 
 function parse(body: string): unknown {

@@ -39,6 +39,11 @@ export async function findByCode(database: Database, mac: Buffer): Promise<CodeR
   }
 }
 
+/** Was this code ever on a slip, whatever became of it? For counting guesses; no answer may differ by it. */
+export async function isKnownCode(database: Database, mac: Buffer): Promise<boolean> {
+  return (await database.ask('SELECT 1 FROM participation_code WHERE mac = ?', [mac])).rows.length > 0
+}
+
 /**
  * Spends a code on one blinded message, in one statement: of fifty at once, one wins.
  * @returns false when the code is unknown, revoked, of a closed round, or spent on another message.

@@ -185,3 +185,45 @@ test('the researcher downloads data and codebook', async ({ page }) => {
   await expect(page.getByText('alc_life').first()).toBeVisible()
   await expectAccessible(page)
 })
+
+test('a new slip in a tab with somebody’s answers asks first, shows nothing, and an unsent response still goes', async ({
+  page,
+  somebodyElse,
+  tolerate,
+}) => {
+  test.slow()
+  tolerate(/ERR_INTERNET_DISCONNECTED/)
+  await signIn(page, 'kontakt@demo.example')
+  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page.locator('form[method=post] button[type=submit]').last().click()
+  await expect(page.locator('.slip').first()).toBeVisible()
+  const codes = await page.locator('.slip-code').allInnerTexts()
+
+  const tablet = await somebodyElse()
+  await typeCode(tablet, codes[0]!)
+  await next(tablet).click()
+  await next(tablet).click()
+  await tablet.locator('.option').first().click()
+  // The next pupil opens another slip in the same tab.
+  await tablet.goto(`/nb/delta#${codes[1]!.replace('-', '')}.${'0'.repeat(26)}`)
+  await expect(tablet.getByRole('heading', { name: 'Noen har begynt å svare her' })).toBeVisible()
+  await expect(tablet.locator('.item')).toHaveCount(0)
+  await expectAccessible(tablet)
+  await tablet.reload()
+  await expect(tablet.getByRole('heading', { name: 'Noen har begynt å svare her' })).toBeVisible()
+  await tablet.getByRole('button', { name: 'Nei, slett svarene' }).click()
+  await expect(tablet.getByRole('heading', { name: 'Stopp her' })).toBeVisible()
+  expect(await tablet.evaluate(() => sessionStorage.getItem('forspring.participation'))).toBeNull()
+
+  const cloud = await somebodyElse()
+  await typeCode(cloud, codes[2]!)
+  await answerEverything(cloud)
+  await cloud.route('**/trpc/response.submit', (route) => route.abort())
+  tolerate(/ERR_FAILED/)
+  await next(cloud).click()
+  await expect(cloud.getByText(/Venter på nett/)).toBeVisible()
+  await cloud.unroute('**/trpc/response.submit')
+  await cloud.goto(`/nb/delta#${codes[3]!.replace('-', '')}.${'0'.repeat(26)}`)
+  await expect(cloud.getByRole('heading', { name: 'Stopp her' })).toBeVisible()
+  await expect.poll(() => cloud.evaluate(() => sessionStorage.getItem('forspring.unsent'))).toBeNull()
+})

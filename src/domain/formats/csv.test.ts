@@ -14,10 +14,14 @@ function parseCsv(text: string): string[][] {
   let quoted = false
   for (let index = 0; index < text.length; index += 1) {
     const letter = text[index]!
-    if (quoted && letter === '"' && text[index + 1] === '"') ((cell += '"'), (index += 1))
-    else if (letter === '"') quoted = !quoted
-    else if (!quoted && letter === ',') (row.push(cell), (cell = ''))
-    else if (!quoted && letter === '\r' && text[index + 1] === '\n') {
+    if (quoted && letter === '"' && text[index + 1] === '"') {
+      cell += '"'
+      index += 1
+    } else if (letter === '"') quoted = !quoted
+    else if (!quoted && letter === ',') {
+      row.push(cell)
+      cell = ''
+    } else if (!quoted && letter === '\r' && text[index + 1] === '\n') {
       rows.push([...row, cell])
       row = []
       cell = ''

@@ -10,14 +10,13 @@ import {
   participation_intro,
   participation_title,
 } from '#messages/compiled/messages.js'
+import type { Slip } from './draft.ts'
 import { Scanner } from './Scanner.tsx'
-
-export type Entered = { code: string; fingerprint?: string }
 
 export function CodeEntry(props: {
   locale: Locale
   refusal: string | undefined
-  enter: (entered: Entered) => void
+  enter: (slip: Slip) => void
 }) {
   const [typed, setTyped] = createSignal('')
   const [mistyped, setMistyped] = createSignal(false)

@@ -1,16 +1,16 @@
 // The steps from a code to a token, each tried until the network answers. The library is loaded here, when a code has
 // been typed, and not before.
-import { admit, findRound, persist, Unreachable } from './client.ts'
+import { admit, findRound, persist, Unreachable, type Waiting } from './client.ts'
 import type { Draft } from './draft.ts'
 import type { Blinding, Token } from './token.ts'
 
-type OnWaiting = () => void
+type OnWaiting = (reason: Waiting) => void
 
 const load = (onWaiting: OnWaiting) =>
   persist(
     () =>
       import('./token.ts').catch(() => {
-        throw new Unreachable()
+        throw new Unreachable('network')
       }),
     onWaiting,
   )

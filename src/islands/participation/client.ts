@@ -8,22 +8,31 @@ import { padBody } from '#domain/response.ts'
 type Inputs = inferRouterInputs<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
 
-/** The network did not answer, or the server said to come back: worth trying again with the same content. */
-export class Unreachable extends Error {}
+/** Why nothing has come back: no network, or a server that does not work. */
+export type Waiting = 'network' | 'server'
+
+/** Worth trying again with the same content. */
+export class Unreachable extends Error {
+  readonly reason: Waiting
+  constructor(reason: Waiting) {
+    super(reason)
+    this.reason = reason
+  }
+}
 
 async function call<Output>(path: string, init: RequestInit): Promise<Output> {
   let response: Response
   try {
     response = await fetch(`/trpc/${path}`, { credentials: 'omit', referrerPolicy: 'no-referrer', ...init })
   } catch {
-    throw new Unreachable()
+    throw new Unreachable('network')
   }
   const body = (await response.json().catch(() => undefined)) as
     { result?: { data: Output }; error?: { message?: string } } | undefined
   if (body?.result) return body.result.data
   const problem = body?.error?.message
   if (!isProblemCode(problem) || problem === 'server.busy' || problem === 'server.fault')
-    throw new Unreachable()
+    throw new Unreachable('server')
   throw new Problem(problem)
 }
 
@@ -44,24 +53,32 @@ export const findRound = (input: Inputs['participation']['find']): Promise<Found
 export const admit = (input: Inputs['participation']['admit']): Promise<Admitted> =>
   call('participation.admit', post(JSON.stringify(input)))
 
+export type Submission = Omit<Inputs['response']['submit'], 'padding'>
+
 /** Every submission has the same size on the wire. */
-export const submit = (input: Omit<Inputs['response']['submit'], 'padding'>): Promise<Received> =>
-  call('response.submit', post(padBody(input)))
+export const submit = (input: Submission): Promise<Received> => call('response.submit', post(padBody(input)))
 
 export const fetchInstrument = (hash: string): Promise<ServedInstrument> =>
   call(`instrument.version?input=${encodeURIComponent(JSON.stringify({ hash }))}`, {})
 
+/** Makes everything that waits try again at once. */
+export const retryNow = (): boolean => window.dispatchEvent(new Event('online'))
+
 /**
  * Tries until it works: again when the network is back, and at growing intervals up to fifteen seconds.
- * @param onWaiting told before each pause. @throws Problem at once, for it would be the same the next time.
+ * @param onWaiting told before each pause why. @throws Problem at once, for it would be the same the next time.
  */
-export async function persist<Output>(work: () => Promise<Output>, onWaiting: () => void): Promise<Output> {
+export async function persist<Output>(
+  work: () => Promise<Output>,
+  onWaiting: (reason: Waiting) => void,
+): Promise<Output> {
   for (let pause = 1000; ; pause = Math.min(pause * 2, 15_000)) {
     try {
       return await work()
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
-      onWaiting()
+      // A single fault of the server is a hiccup, and looks like a bad network to whoever sits there.
+      onWaiting(pause > 2000 ? error.reason : 'network')
       await new Promise<void>((again) => {
         const timer = setTimeout(again, pause)
         window.addEventListener('online', () => (clearTimeout(timer), again()), { once: true })

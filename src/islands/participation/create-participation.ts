@@ -1,69 +1,90 @@
-// From slip to receipt in one tab: code → fingerprint → token → survey → sent. The state and what may happen to it;
+// From slip to receipt in one tab: slip → key → token → survey → sent. The state and what may happen to it;
 // ParticipationForm.tsx shows it.
-import { createSignal, onCleanup, onMount } from 'solid-js'
+import { createSignal, onMount } from 'solid-js'
 import { type Progress, speedLevel, start } from '#domain/flow.ts'
 import type { Locale } from '#domain/locale.ts'
-import { readFragment } from '#domain/participation.ts'
 import { Problem } from '#domain/problem.ts'
-import {
-  participation_checking,
-  participation_insecure,
-  participation_offline,
-  participation_preparing,
-  survey_expired,
-} from '#messages/compiled/messages.js'
+import { participation_insecure, survey_expired } from '#messages/compiled/messages.js'
 import { type Found, lookUp, makeBlinding, redeem } from './admission.ts'
-import { fetchInstrument, persist, type ServedInstrument, submit } from './client.ts'
-import type { Entered } from './CodeEntry.tsx'
-import { type Draft, draftLifetime, keepDraft, readDraft, wipeDraft } from './draft.ts'
-import { refusal } from './refusal.ts'
+import { fetchInstrument, persist, type ServedInstrument, type Submission, type Waiting } from './client.ts'
+import {
+  type Draft,
+  draftLifetime,
+  keepDraft,
+  keepSlip,
+  readDraft,
+  readSlip,
+  type Slip,
+  wipeDraft,
+  wipeSlip,
+} from './draft.ts'
+import { send as sendFinished, unsent } from './outbox.ts'
+import { isFinal, refusal } from './refusal.ts'
+import type { Screen } from './screen.ts'
+import { takeFragment, watchTab } from './tab.ts'
 
-/** What the respondent sees. */
-export type Screen = 'code' | 'compare' | 'wrong-key' | 'working' | 'survey' | 'sending' | 'done' | 'left'
+/** After this many milliseconds a reload asks whether the answers in the tab are one's own. */
+const surelyTheSame = 5 * 60 * 1000
 
-export function createParticipation(firstLocale: Locale) {
-  const [locale, setLocale] = createSignal(firstLocale)
+export function createParticipation(locale: () => Locale) {
   const [screen, setScreen] = createSignal<Screen>('code')
-  const [status, setStatus] = createSignal<string>()
   const [fault, setFault] = createSignal<string>()
   const [instrument, setInstrument] = createSignal<ServedInstrument>()
   const [found, setFound] = createSignal<Found>()
   const [progress, setProgress] = createSignal<Progress>(start)
-  const [waiting, setWaiting] = createSignal(false)
-  let entered: Entered | undefined
+  const [waiting, setWaiting] = createSignal<Waiting>()
+  let slip: Slip | undefined
   let draft: Draft | undefined
-  let resumedAt = 0
+  let touched = 0
   const say = () => ({ locale: locale() })
-  const offline = () => {
-    setWaiting(true)
-    setStatus(participation_offline({}, say()))
-  }
 
   onMount(() => {
-    const fragment = readFragment(location.hash)
-    // The code leaves the address at once: not in history, not on the screen, not in a shared link.
-    if (location.hash) history.replaceState(null, '', location.pathname)
-    const kept = readDraft(Date.now())
+    const now = Date.now()
+    for (const submission of unsent(now)) void deliver(submission, 'quietly')
+    const kept = readDraft(now)
+    const waitingSlip = readSlip(now)
+    const arrived = takeFragment() ?? (waitingSlip === 'expired' ? undefined : waitingSlip?.value)
     if (kept === 'expired') setFault(survey_expired({}, say()))
-    if (fragment) void enter(fragment, kept === 'expired' ? undefined : kept)
-    else if (kept && kept !== 'expired') void resume(kept)
+    if (kept && kept !== 'expired') {
+      draft = kept.value
+      touched = kept.touched
+      if (arrived) askWhose(arrived)
+      else if (now - kept.touched > surelyTheSame) setScreen('whose')
+      else void resume(draft)
+    } else if (arrived) void enter(arrived)
+    else if (unsent(now).length > 0) setScreen('sending')
+    watchTab({
+      // A slip opened in this same tab changes nothing but the fragment.
+      fragment: () => {
+        const next = takeFragment()
+        if (next && draft) askWhose(next)
+        else if (next) void enter(next)
+      },
+      return: () => void expire(),
+    })
   })
 
-  // Thirty minutes without a touch wipe the answers, also while the tab stays open.
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const touch = () => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      if (screen() === 'survey') restart(survey_expired({}, say()))
-    }, draftLifetime)
+  /** Somebody's answers lie here and a slip arrives: nothing of them is shown before the question is answered. */
+  function askWhose(next: Slip) {
+    slip = next
+    keepSlip(next, Date.now())
+    setScreen('whose')
   }
-  onCleanup(() => clearTimeout(timer))
+
+  /** Thirty minutes without a touch wipe the answers, also when the device slept through them. */
+  function expire(): boolean {
+    if (!draft || screen() === 'sending' || Date.now() - touched < draftLifetime) return false
+    restart(survey_expired({}, say()))
+    return true
+  }
 
   function restart(message?: string) {
     wipeDraft()
+    wipeSlip()
     draft = undefined
     setProgress(start)
     setFault(message)
+    setWaiting(undefined)
     setScreen('code')
   }
 
@@ -74,49 +95,36 @@ export function createParticipation(firstLocale: Locale) {
     setScreen('code')
   }
 
-  /**
-   * @param kept what lies in this tab. An unused slip means that somebody new sits here, and it is wiped; a slip that
-   *   opens nothing is taken for a second scan by the same person, who goes on.
-   */
-  async function enter(next: Entered, kept?: Draft) {
+  async function enter(next: Slip) {
     if (!globalThis.crypto?.subtle) return void setFault(participation_insecure({}, say()))
-    entered = next
+    slip = next
+    keepSlip(next, Date.now())
     setFault(undefined)
-    setStatus(participation_checking({}, say()))
-    setScreen('working')
+    setScreen('checking')
     try {
-      const round = await lookUp(next.code, offline)
+      const round = await lookUp(next.code, setWaiting)
+      setWaiting(undefined)
       setFound(round)
-      wipeDraft()
-      setWaiting(false)
       if (!round.honest) setScreen('wrong-key')
       else if (!next.fingerprint) setScreen('compare')
       else if (next.fingerprint !== round.fingerprint) setScreen('wrong-key')
       else await spend()
     } catch (error) {
-      if (kept && error instanceof Problem) await resume(kept)
-      else refuse(error)
+      refuse(error)
     }
   }
 
   async function spend() {
     const current = found()
-    if (!entered || !current) return
-    setStatus(participation_preparing({}, say()))
-    setScreen('working')
+    if (!slip || !current) return
+    setScreen('preparing')
     try {
       const { round, publicKey, instrument: hash } = current
-      draft = {
-        stage: 'entering',
-        code: entered.code,
-        blinding: await makeBlinding(publicKey, offline),
-        round,
-        publicKey,
-        instrument: hash,
-        locale: locale(),
-      }
+      const blinding = await makeBlinding(publicKey, setWaiting)
+      draft = { stage: 'entering', code: slip.code, blinding, round, publicKey, instrument: hash }
       // Kept before it is sent: after a reload the same message asks again, and the server answers the same.
-      keepDraft(draft, Date.now())
+      touch()
+      wipeSlip()
       await resume(draft)
     } catch (error) {
       refuse(error)
@@ -124,124 +132,118 @@ export function createParticipation(firstLocale: Locale) {
   }
 
   async function resume(kept: Draft) {
-    draft = kept
-    changeLocale(kept.locale)
-    setStatus(participation_preparing({}, say()))
-    setScreen('working')
+    setScreen('preparing')
     try {
-      setInstrument(await persist(() => fetchInstrument(kept.instrument), offline))
+      setInstrument(await persist(() => fetchInstrument(kept.instrument), setWaiting))
       if (kept.stage === 'entering') {
-        const token = await redeem(kept, offline)
+        const token = await redeem(kept, setWaiting)
         const { round, publicKey, instrument: hash } = kept
         // From here on the code is forgotten.
-        draft = {
-          stage: 'answering',
-          token,
-          progress: start,
-          seconds: 0,
-          round,
-          publicKey,
-          instrument: hash,
-          locale: locale(),
-        }
-        keepDraft(draft, Date.now())
-        entered = undefined
+        draft = { stage: 'answering', token, progress: start, seconds: 0, round, publicKey, instrument: hash }
+        slip = undefined
       } else {
-        setProgress(kept.progress)
+        draft = kept
       }
-      setWaiting(false)
-      resumedAt = Date.now()
+      setProgress(draft.stage === 'answering' ? draft.progress : start)
+      setWaiting(undefined)
       touch()
-      if (kept.stage === 'sending') return void send()
       setScreen('survey')
     } catch (error) {
       refuse(error)
     }
   }
 
-  const secondsSoFar = () =>
-    (draft && draft.stage !== 'entering' ? draft.seconds : 0) + Math.round((Date.now() - resumedAt) / 1000)
-
-  function keep(changes: { stage?: 'answering' | 'sending'; progress?: Progress }) {
-    if (!draft || draft.stage === 'entering') return
-    draft = { ...draft, ...changes, locale: locale(), seconds: secondsSoFar() }
-    resumedAt = Date.now()
-    keepDraft(draft, Date.now())
-    touch()
+  /** Keeps the draft with the time since the last touch added, and starts the thirty minutes anew. */
+  function touch() {
+    if (!draft) return
+    const now = Date.now()
+    if (draft.stage === 'answering' && touched > 0)
+      draft = { ...draft, seconds: draft.seconds + Math.round((now - touched) / 1000) }
+    touched = now
+    keepDraft(draft, now)
   }
 
   function change(next: Progress) {
+    if (expire()) return
     setProgress(next)
-    keep({ progress: next })
+    if (draft?.stage === 'answering') draft = { ...draft, progress: next }
+    touch()
   }
 
-  async function send() {
-    keep({ stage: 'sending' })
+  function send() {
     const questionnaire = instrument()
-    if (!draft || draft.stage === 'entering' || !questionnaire) return
-    const { round, instrument: hash, token } = draft
+    if (expire() || draft?.stage !== 'answering' || !questionnaire) return
+    touch()
+    const { round, instrument: hash, token, seconds } = draft
     const { answers } = progress()
-    const language = locale()
-    const speed = speedLevel(questionnaire, secondsSoFar())
+    const speed = speedLevel(questionnaire, seconds)
+    const { message, signature } = token
     setFault(undefined)
-    setWaiting(false)
     setScreen('sending')
+    void deliver({ round, instrument: hash, message, signature, locale: locale(), answers, speed })
+    // It lies with the unsent ones now, which nothing shows again.
+    wipeDraft()
+  }
+
+  /** @param quietly for what an earlier page left: it never takes the screen from whoever sits here now. */
+  async function deliver(submission: Submission, quietly?: 'quietly') {
+    const watched = () => !quietly || (screen() === 'sending' && !draft)
     try {
-      await persist(
-        () =>
-          submit({
-            round,
-            instrument: hash,
-            message: token.message,
-            signature: token.signature,
-            locale: language,
-            answers,
-            speed,
-          }),
-        () => setWaiting(true),
-      )
-      wipeDraft()
-      draft = undefined
-      setProgress(start)
+      // Asked anew at each pause, on purpose: somebody else may sit here by then.
+      // eslint-disable-next-line solid/reactivity
+      await sendFinished(submission, (reason) => {
+        if (watched()) setWaiting(reason)
+      })
+      if (!watched()) return
+      forget()
       setScreen('done')
     } catch (error) {
-      // The answers stay where they are: what was refused can be read, and another try costs nothing.
-      keep({ stage: 'answering' })
+      if (!watched()) return
       setFault(refusal(error, locale()))
-      setScreen(error instanceof Problem && error.code === 'round.closed' ? 'sending' : 'survey')
+      if (quietly || isFinal(error)) {
+        forget()
+        setScreen('refused')
+        return
+      }
+      // The answers are still here: what was refused can be read, and another try costs nothing.
+      touch()
+      setScreen('survey')
     }
   }
 
-  function leave() {
+  function forget() {
     wipeDraft()
+    wipeSlip()
     draft = undefined
     setProgress(start)
-    setScreen('left')
-  }
-
-  function changeLocale(next: Locale) {
-    setLocale(next)
-    document.documentElement.lang = next
-    history.replaceState(null, '', location.pathname.replace(/^\/(nb|nn|en)(?=\/)/, `/${next}`))
-    keep({})
+    setWaiting(undefined)
   }
 
   return {
-    locale,
-    changeLocale,
     screen,
-    status,
     fault,
     waiting,
     found,
     instrument,
     progress,
-    enter: (next: Entered): void => void enter(next),
+    enter: (next: Slip): void => void enter(next),
+    mine: () => {
+      wipeSlip()
+      if (draft) void resume(draft)
+    },
+    notMine: () => {
+      const next = slip
+      restart()
+      if (next) void enter(next)
+    },
     acceptKey: () => void spend(),
     refuseKey: () => setScreen('wrong-key'),
     restart: () => restart(),
     change,
-    send: () => void send(),
-    leave,
+    send,
+    leave: () => {
+      forget()
+      setScreen('left')
+    },
   }
 }

@@ -1,48 +1,54 @@
 // What a reload of the tab must not lose, in session storage: gone with the tab, on sending, on "leave now", and
-// after thirty minutes without a touch. The only browser storage that participation uses.
-import type { Locale } from '#domain/locale.ts'
+// after thirty minutes without a touch. A slip that has just arrived waits here too, until its code has been looked up.
 import type { Progress } from '#domain/flow.ts'
 import type { Blinding, Token } from './token.ts'
 
+/** A slip as typed or scanned. Only a scanned one brings the fingerprint along. */
+export type Slip = { code: string; fingerprint?: string }
+
 /** The code has been sent, the signature has not come yet: the same blinded message may be sent again. */
-type Entering = { stage: 'entering'; code: string; blinding: Blinding }
+export type Entering = { stage: 'entering'; code: string; blinding: Blinding }
 /** The token is here and the code is forgotten. */
-type Answering = { stage: 'answering' | 'sending'; token: Token; progress: Progress; seconds: number }
+export type Answering = { stage: 'answering'; token: Token; progress: Progress; seconds: number }
 
-export type Draft = {
-  round: string
-  publicKey: string
-  instrument: string
-  locale: Locale
-} & (Entering | Answering)
+export type Draft = { round: string; publicKey: string; instrument: string } & (Entering | Answering)
 
-const key = 'forspring.participation'
-const lifetime = 30 * 60 * 1000
+export const draftLifetime = 30 * 60 * 1000
 
-/** The draft of this tab; `'expired'` once, when it was too old and has been wiped. */
-export function readDraft(now: number): Draft | 'expired' | undefined {
+const draftKey = 'forspring.participation'
+const slipKey = 'forspring.slip'
+
+type Kept<Value> = { value: Value; touched: number }
+
+/** Reads what was kept; `expired` when it was too old, and then it has been wiped. */
+function read<Value>(key: string, now: number): Kept<Value> | 'expired' | undefined {
+  const kept = stored<Kept<Value>>(key)
+  if (!kept) return undefined
+  if (now - kept.touched < draftLifetime) return kept
+  wipe(key)
+  return 'expired'
+}
+
+/** A value of session storage; `undefined` where there is no storage (private mode) or something else lies there. */
+export function stored<Value>(key: string): Value | undefined {
   try {
     const text = sessionStorage.getItem(key)
-    if (!text) return undefined
-    const { touched, draft } = JSON.parse(text) as { touched: number; draft: Draft }
-    if (now - touched < lifetime) return draft
-    wipeDraft()
-    return 'expired'
+    return text ? (JSON.parse(text) as Value) : undefined
   } catch {
-    // No storage (private mode), or something else lies there: begin anew.
     return undefined
   }
 }
 
-export function keepDraft(draft: Draft, now: number): void {
+/** Without storage everything still works as long as the tab is not reloaded. */
+export function store(key: string, value: object): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ touched: now, draft }))
+    sessionStorage.setItem(key, JSON.stringify(value))
   } catch {
-    // Without storage everything still works as long as the tab is not reloaded.
+    // Nothing is kept then.
   }
 }
 
-export function wipeDraft(): void {
+export function wipe(key: string): void {
   try {
     sessionStorage.removeItem(key)
   } catch {
@@ -50,4 +56,10 @@ export function wipeDraft(): void {
   }
 }
 
-export { lifetime as draftLifetime }
+export const readDraft = (now: number) => read<Draft>(draftKey, now)
+export const keepDraft = (value: Draft, touched: number): void => store(draftKey, { value, touched })
+export const wipeDraft = (): void => wipe(draftKey)
+
+export const readSlip = (now: number) => read<Slip>(slipKey, now)
+export const keepSlip = (value: Slip, touched: number): void => store(slipKey, { value, touched })
+export const wipeSlip = (): void => wipe(slipKey)

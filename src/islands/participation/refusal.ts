@@ -26,3 +26,14 @@ export function refusal(error: unknown, locale: Locale): string {
   const sentence = error instanceof Problem ? sentences[error.code] : undefined
   return (sentence ?? problem_server_fault)({}, { locale })
 }
+
+/** Refusals that no other try of the same response can change. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof Problem &&
+  [
+    'round.closed',
+    'round.not-found',
+    'token.invalid',
+    'response.other-version',
+    'instrument.not-found',
+  ].includes(error.code)

@@ -1,0 +1,35 @@
+// Finished responses that have not arrived yet. They outlive a reload, thirty minutes of waiting and the next pupil's
+// slip; nothing in the page shows them again. Gone when the server has them, or after a day.
+import { persist, type Submission, submit, type Waiting } from './client.ts'
+import { store, stored, wipe } from './draft.ts'
+
+const key = 'forspring.unsent'
+const lifetime = 24 * 60 * 60 * 1000
+
+type Unsent = { submission: Submission; since: number }
+
+const readAll = (now: number): Unsent[] =>
+  (stored<Unsent[]>(key) ?? []).filter(({ since }) => now - since < lifetime)
+
+const keepAll = (unsent: Unsent[]): void => (unsent.length > 0 ? store(key, unsent) : wipe(key))
+
+const remove = (message: string): void =>
+  keepAll(readAll(Date.now()).filter(({ submission }) => submission.message !== message))
+
+/** What an earlier page of this tab left unsent. */
+export const unsent = (now: number): Submission[] => readAll(now).map(({ submission }) => submission)
+
+/**
+ * Sends a finished response until it is received; safe to call again with the same one, since a repeat changes nothing.
+ * @throws Problem when the server refuses it for good; it is not kept then either.
+ */
+export async function send(submission: Submission, onWaiting: (reason: Waiting) => void): Promise<void> {
+  const now = Date.now()
+  const others = readAll(now).filter((each) => each.submission.message !== submission.message)
+  keepAll([...others, { submission, since: now }])
+  try {
+    await persist(() => submit(submission), onWaiting)
+  } finally {
+    remove(submission.message)
+  }
+}

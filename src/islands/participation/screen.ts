@@ -1,0 +1,15 @@
+// The screens between slip and receipt.
+
+/** What the respondent sees. */
+export type Screen =
+  | 'code'
+  | 'whose'
+  | 'compare'
+  | 'wrong-key'
+  | 'checking'
+  | 'preparing'
+  | 'survey'
+  | 'sending'
+  | 'done'
+  | 'refused'
+  | 'left'
