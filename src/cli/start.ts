@@ -1,4 +1,4 @@
-// `npm start`: builds if needed, migrates, fills an empty database with the demo, serves, and prints where and how.
+// `npm start`: migrates, fills an empty database with the demo, builds if needed, serves, and prints where and how.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -49,11 +49,12 @@ async function open() {
   const { services, staff } = await openServices(settings)
   const fresh = process.env['DEMO'] === '0' ? undefined : await seedDemo(services, staff, settings.dataDir)
   const accounts = fresh ?? readDemoAccounts(settings.dataDir)
+  // After all that can be refused at once, because it takes a while.
+  buildIfNeeded()
   return { settings, services, accounts, server: await serve(settings, services, staff) }
 }
 
 process.env['NODE_ENV'] = 'production'
-buildIfNeeded()
 const { settings, services, accounts, server } = await open().catch(exit)
 process.stdout.write(
   [

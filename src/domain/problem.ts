@@ -22,6 +22,8 @@ export const problems = {
   'instrument.not-found': 404,
   /** The class has slips already; new ones replace them only when asked for. */
   'sheet.exists': 409,
+  /** The slips of this form are made, and their codes are shown to nobody again. */
+  'sheet.printed': 409,
   'sheet.none': 404,
   /** More or fewer pupils than a class can have. */
   'class.size': 400,

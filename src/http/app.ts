@@ -107,6 +107,8 @@ export function createApp({
     if (!pages) return refuse(response, new Problem('server.fault'), 404)
     const address = addressOf(request)
     const user = await staff.userOf(headersOf(request))
+    // The middleware says so too, but Astro answers an address without a page past it.
+    if (user) response.setHeader('cache-control', 'private, no-store')
     await pages(request, response, undefined, {
       user,
       address,

@@ -16,6 +16,7 @@ const sentences: Record<ProblemCode, (inputs: Record<string, never>, options: { 
     'response.other-version': m.problem_response_other_version,
     'instrument.not-found': m.problem_instrument_not_found,
     'sheet.exists': m.problem_sheet_exists,
+    'sheet.printed': m.problem_sheet_printed,
     'sheet.none': m.problem_sheet_none,
     'class.size': m.problem_class_size,
     'class.not-found': m.problem_class_not_found,

@@ -1,4 +1,5 @@
-// The short address on a slip. The code stands after #, which the browser keeps over the redirect and never sends.
+// For those who leave out the language that a slip's address has. A code after # stays over the redirect and is never
+// sent.
 import type { APIRoute } from 'astro'
 import { preferredLocale } from '#domain/locale.ts'
 

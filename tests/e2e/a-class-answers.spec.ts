@@ -29,6 +29,7 @@ async function printSlips(page: Page): Promise<string[]> {
 async function typeCode(page: Page, code: string, language = 'nb') {
   await page.setViewportSize(phone)
   await page.goto(`/${language}/delta`)
+  await page.locator('.participation[data-ready]').waitFor()
   // As people type: lower case, blanks, and letters that look like figures.
   await page
     .locator('#code')
@@ -53,7 +54,6 @@ async function answerEverything(page: Page) {
 }
 
 test('three pupils answer, and nobody is left on their devices', async ({ page, somebodyElse, tolerate }) => {
-  test.slow()
   const codes = await printSlips(page)
   expect(codes.length).toBeGreaterThan(20)
 
@@ -113,6 +113,7 @@ test('three pupils answer, and nobody is left on their devices', async ({ page, 
   const dag = await somebodyElse()
   tolerate(/status of 404/)
   await dag.goto('/nb/delta')
+  await dag.locator('.participation[data-ready]').waitFor()
   await dag.locator('#code').fill(codes[0]!)
   await dag.locator('[type=submit]').click()
   await expect(dag.getByRole('alert')).toContainText('Denne koden kan ikke brukes')
@@ -191,10 +192,12 @@ test('a new slip in a tab with somebody’s answers asks first, shows nothing, a
   somebodyElse,
   tolerate,
 }) => {
-  test.slow()
   tolerate(/ERR_INTERNET_DISCONNECTED/)
   await signIn(page, 'kontakt@demo.example')
-  await page.getByRole('link', { name: /skriv ut lapper/i }).first().click()
+  await page
+    .getByRole('link', { name: /skriv ut lapper/i })
+    .first()
+    .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
   await expect(page.locator('.slip').first()).toBeVisible()
   const codes = await page.locator('.slip-code').allInnerTexts()

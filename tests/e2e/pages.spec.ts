@@ -24,7 +24,7 @@ const paths = [
 
 for (const language of ['nb', 'nn', 'en'])
   test(`pages in ${language} are accessible and call nobody`, async ({ page }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     for (const path of paths) {
       await page.setViewportSize(
         path.includes('projektor') ? { width: 1920, height: 1080 } : { width: 390, height: 844 },

@@ -23,7 +23,7 @@ beforeAll(async () => {
     createApp({
       services: server.services,
       staff: {
-        userOf: () => Promise.resolve(undefined),
+        userOf: (headers) => Promise.resolve(headers.has('cookie') ? alice : undefined),
         signIn: nobody,
         signOut: nobody,
         createAccount: nobody,
@@ -87,6 +87,15 @@ describe('before any page', () => {
     const answer = await send(port, { path: '/nb/logg-inn', body: 'x'.repeat(300_000) })
     expect([answer.status, answer.text]).toEqual([413, expect.stringContaining('request.too-large')])
   })
+})
+
+test('no cache keeps a page of somebody who is signed in, not even one that does not exist', async () => {
+  const cookie = { cookie: 'forspring=alice' }
+  for (const method of ['GET', 'HEAD', 'POST']) {
+    const answer = await send(port, { path: '/nb/nowhere', method, headers: cookie })
+    expect(answer.headers['cache-control'], method).toBe('private, no-store')
+  }
+  expect((await send(port, { path: '/nb/nowhere' })).headers['cache-control']).toBeUndefined()
 })
 
 test('a sender that goes away in the middle of its body is nobody’s fault', async () => {

@@ -49,6 +49,28 @@ describe('over HTTP', () => {
     },
   )
 
+  test.each(['participation.find', 'participation.admit'])(
+    'a known code that can no longer be used is no guess to %s; an unknown one is',
+    async (procedure) => {
+      const strict = { ...server.services }
+      strict.guesses = createGuessLimit(strict.now, { perAddress: 2 })
+      const one = (code: string) =>
+        (procedure.endsWith('find')
+          ? apiFor(strict).participation.find({ code })
+          : apiFor(strict).participation.admit({ code, blinded })
+        ).then(
+          () => 'found',
+          (error: Error) => error.message,
+        )
+      for (let turn = 0; turn < 3; turn += 1)
+        for (const code of [dead.used, dead.revoked, dead.closed])
+          expect(await one(code)).toBe('code.unusable')
+      expect(await one(dead.unknown)).toBe('code.unusable')
+      expect(await one(dead.unknown)).toBe('code.unusable')
+      expect(await one(dead.unknown)).toBe('code.too-many-guesses')
+    },
+  )
+
   test('ten wrong codes in one request are ten guesses', async () => {
     // A limit of twenty: two full requests are answered, the third is not.
     const strict = await startServer([], {

@@ -20,9 +20,19 @@ export const homeOf = (role: Role, locale: Locale): string => `/${locale}/${home
 
 /**
  * A path on this site, from `?neste=`. Browsers read `//host`, `/\host` and `/<tab>/host` as another site.
- * @returns `undefined` for everything that might lead away.
+ * @returns `undefined` for everything that might lead away, and for signing out, which is a post only.
  */
 export function pathOnThisSite(wanted: string | null): string | undefined {
   if (!wanted?.startsWith('/') || wanted.includes('//') || wanted.includes('\\')) return undefined
-  return [...wanted].every((character) => character > ' ' && character !== '\u007f') ? wanted : undefined
+  if (![...wanted].every((character) => character > ' ' && character !== '\u007f')) return undefined
+  return leadsOut(wanted) ? undefined : wanted
+}
+
+function leadsOut(path: string): boolean {
+  try {
+    const { pathname } = new URL(path, 'http://localhost')
+    return /\/logg-ut\/*$/i.test(decodeURIComponent(pathname))
+  } catch {
+    return true
+  }
 }

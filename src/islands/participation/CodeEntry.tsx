@@ -1,5 +1,5 @@
 // Typing or scanning the code. A slip of the finger is told here and never counts as a guess on the server.
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import type { Locale } from '#domain/locale.ts'
 import { readCode, readFragment } from '#domain/participation.ts'
 import {
@@ -18,13 +18,15 @@ export function CodeEntry(props: {
   refusal: string | undefined
   enter: (slip: Slip) => void
 }) {
-  const [typed, setTyped] = createSignal('')
+  let field!: HTMLInputElement
+  const [ready, setReady] = createSignal(false)
+  onMount(() => setReady(true))
   const [mistyped, setMistyped] = createSignal(false)
   const say = () => ({ locale: props.locale })
 
   const submit = (event: Event) => {
     event.preventDefault()
-    const code = readCode(typed())
+    const code = readCode(field.value)
     setMistyped(!code)
     if (code) props.enter({ code })
   }
@@ -56,16 +58,14 @@ export function CodeEntry(props: {
         maxlength={24}
         aria-describedby="code-help code-fault"
         aria-invalid={fault() ? 'true' : 'false'}
-        onInput={(event) => {
-          setTyped(event.currentTarget.value)
-          setMistyped(false)
-        }}
+        ref={field}
+        onInput={() => setMistyped(false)}
       />
       <p class="fault" id="code-fault" role="alert">
         <Show when={fault()}>{fault()}</Show>
       </p>
       <div class="moves start">
-        <button type="submit" class="ds-button">
+        <button type="submit" class="ds-button" disabled={!ready()}>
           {participation_continue({}, say())}
         </button>
         <Scanner locale={props.locale} found={scanned} />
