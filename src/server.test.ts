@@ -85,11 +85,16 @@ test.each(faults)('a start with %s ends with one sentence', { timeout: 60_000 },
 
 // Only an administrator of the machine can become somebody who may not write.
 test.runIf(process.getuid?.() === 0)('a start that cannot write says so', { timeout: 60_000 }, async () => {
-  for (const files of [[], ['forspring.db', 'forspring.key']]) {
-    const folder = files.length > 0 ? await installation() : temporaryFolder()
-    for (const file of files) chmodSync(`${folder}/${file}`, 0o444)
-    chmodSync(folder, 0o555)
-    const { status, stderr } = run('start', [], { DATA_DIR: folder, DEMO: '0' }, 65534)
+  const whole = await installation()
+  const readable = await installation()
+  for (const folder of [whole, readable])
+    for (const file of ['forspring.db', 'forspring.key']) chmodSync(`${folder}/${file}`, 0o444)
+  const empty = temporaryFolder()
+  for (const folder of [empty, whole]) chmodSync(folder, 0o555)
+  // Here only a real write shows it: beside the file there is room for a log.
+  chmodSync(readable, 0o777)
+  for (const folder of [empty, whole, readable]) {
+    const { status, stderr } = run('start', [], { DATA_DIR: folder, DEMO: '0', PORT: '47312' }, 65534)
     expect(stderr).toContain('cannot be written')
     expect([status, stderr.trim().split('\n').length]).toEqual([1, 1])
   }

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createGuessLimit } from '#api/guess-limit.ts'
 import { randomCodes } from '#crypto/random.ts'
 import { createApp } from '#http/app.ts'
@@ -128,10 +128,9 @@ test('a refusal for too many guesses says when to come back, alone and in a batc
 
 test('ready means that it can be written', async () => {
   expect((await send(port, { path: '/readyz' })).status).toBe(200)
-  const { database } = server.services
-  const check = database.check
-  database.check = () => Promise.reject(Object.assign(new Error('locked'), { code: 'SQLITE_BUSY' }))
+  const spy = vi.spyOn(server.services.database, 'check')
+  spy.mockRejectedValueOnce(Object.assign(new Error('locked'), { code: 'SQLITE_BUSY' }))
   expect((await send(port, { path: '/readyz' })).status).toBe(503)
-  database.check = check
+  spy.mockRestore()
   server.logged.length = 0
 })

@@ -57,8 +57,11 @@ export function createParticipation(locale: () => Locale) {
       // A slip opened in this same tab changes nothing but the fragment.
       fragment: () => {
         const next = takeFragment()
-        if (next && draft) askWhose(next)
-        else if (next) void enter(next)
+        if (!next) return
+        // What is being sent goes on being sent, behind whoever comes next.
+        if (screen() === 'sending') forget()
+        if (draft) askWhose(next)
+        else void enter(next)
       },
       return: () => void expire(),
     })
@@ -154,9 +157,8 @@ export function createParticipation(locale: () => Locale) {
   }
 
   /** Keeps the draft with the time since the last touch added, and starts the thirty minutes anew. */
-  function touch() {
+  function touch(now = Date.now()) {
     if (!draft) return
-    const now = Date.now()
     if (draft.stage === 'answering' && touched > 0)
       draft = { ...draft, seconds: draft.seconds + Math.round((now - touched) / 1000) }
     touched = now
@@ -185,9 +187,9 @@ export function createParticipation(locale: () => Locale) {
     wipeDraft()
   }
 
-  /** @param quietly for what an earlier page left: it never takes the screen from whoever sits here now. */
+  /** Never takes the screen from whoever has come since. @param quietly for what an earlier page left unsent. */
   async function deliver(submission: Submission, quietly?: 'quietly') {
-    const watched = () => !quietly || (screen() === 'sending' && !draft)
+    const watched = () => screen() === 'sending' && (!quietly || !draft)
     try {
       // Asked anew at each pause, on purpose: somebody else may sit here by then.
       // eslint-disable-next-line solid/reactivity
@@ -202,8 +204,7 @@ export function createParticipation(locale: () => Locale) {
       setFault(refusal(error, locale()))
       if (quietly || isFinal(error)) {
         forget()
-        setScreen('refused')
-        return
+        return void setScreen('refused')
       }
       // The answers are still here: what was refused can be read, and another try costs nothing.
       touch()
