@@ -19,7 +19,10 @@ export async function startProduct(dataDir: string) {
     HOST: '127.0.0.1',
     DEMO_PASSWORD: 'bare for måling',
   }
-  const child = spawn(process.execPath, [start], { env, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', start], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   for (;;) {
     if (
       await fetch(`${address}/nb`).then(

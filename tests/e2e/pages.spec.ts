@@ -57,7 +57,7 @@ test('what does not exist gets our own page in the right language', async ({ pag
 
 test('every answer carries the security headers, files too', async ({ page, request }) => {
   await page.goto('/nb')
-  const file = await page.locator('link[rel=stylesheet]').first().getAttribute('href')
+  const file = await page.locator('link[rel=preload]').first().getAttribute('href')
   for (const path of [
     '/nb',
     '/nb/delta',
