@@ -1,6 +1,4 @@
 // Staff sign-in by Better Auth on our database. Pages use three calls of it; its own HTTP routes are not exposed.
-import { betterAuth } from 'better-auth'
-import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { eq } from 'drizzle-orm'
 import { createGuessLimit, network } from '#api/guess-limit.ts'
 import type { Keys } from '#crypto/key-file.ts'
@@ -34,24 +32,13 @@ export function createStaffSession(database: Database, keys: Keys, origin: strin
   const limit = (perAddress: number) =>
     createGuessLimit(() => new Date(), { perAddress, total: 1000, problem: 'account.too-many-attempts' })
   const [byAddress, byAccount] = [limit(100), limit(10)]
-  const auth = betterAuth({
-    baseURL: origin,
-    secret: keys('staff-session').toString('hex'),
-    database: drizzleAdapter(database.read, { provider: 'sqlite', schema }),
-    emailAndPassword: { enabled: true, minPasswordLength: 12 },
-    user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
-    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
-    // Its own limit counts successes as well, and would lock out a busy staff room.
-    rateLimit: { enabled: false },
-    advanced: { ipAddress: { disableIpTracking: true }, cookiePrefix: 'forspring' },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  })
+  let opened: ReturnType<typeof openBetterAuth> | undefined
+  const auth = () => (opened ??= openBetterAuth(database, keys, origin))
 
   return {
     async userOf(headers) {
       if (!headers.get('cookie')?.includes('forspring')) return undefined
-      const found = await auth.api.getSession({ headers })
+      const found = await (await auth()).api.getSession({ headers })
       if (!found) return undefined
       const schoolIds = await database.read
         .select({ id: schema.membership.schoolId })
@@ -74,7 +61,9 @@ export function createStaffSession(database: Database, keys: Keys, origin: strin
         byAccount.check(account)
       }
       check()
-      const response = await auth.handler(
+      const response = await (
+        await auth()
+      ).handler(
         new Request(`${origin}/api/auth/sign-in/email`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', origin },
@@ -93,12 +82,12 @@ export function createStaffSession(database: Database, keys: Keys, origin: strin
     },
 
     async signOut(headers) {
-      const response = await auth.api.signOut({ headers, asResponse: true })
+      const response = await (await auth()).api.signOut({ headers, asResponse: true })
       return response.headers.getSetCookie()
     },
 
     async createAccount({ name, email, password, role }) {
-      const { user } = await auth.api.signUpEmail({ body: { name, email, password } })
+      const { user } = await (await auth()).api.signUpEmail({ body: { name, email, password } })
       await database.write(
         database.read.update(schema.user).set({ role }).where(eq(schema.user.id, user.id)),
         // Signing up signs in; nobody should be.
@@ -107,4 +96,23 @@ export function createStaffSession(database: Database, keys: Keys, origin: strin
       return user.id
     },
   }
+}
+
+/** Loaded when somebody signs in or comes back: pupils, parents and the start of the server do without it. */
+async function openBetterAuth(database: Database, keys: Keys, origin: string) {
+  const { betterAuth } = await import('better-auth')
+  const { drizzleAdapter } = await import('better-auth/adapters/drizzle')
+  return betterAuth({
+    baseURL: origin,
+    secret: keys('staff-session').toString('hex'),
+    database: drizzleAdapter(database.read, { provider: 'sqlite', schema }),
+    emailAndPassword: { enabled: true, minPasswordLength: 12 },
+    user: { additionalFields: { role: { type: 'string', required: false, input: false } } },
+    session: { expiresIn: 12 * 60 * 60, updateAge: 60 * 60 },
+    // Its own limit counts successes as well, and would lock out a busy staff room.
+    rateLimit: { enabled: false },
+    advanced: { ipAddress: { disableIpTracking: true }, cookiePrefix: 'forspring' },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  })
 }
