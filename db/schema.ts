@@ -26,8 +26,8 @@ export const user = sqliteTable('user', {
   email: text().notNull().unique(),
   emailVerified: integer({ mode: 'boolean' }).notNull().default(false),
   image: text(),
-  /** `teacher`, `contact`, `researcher` or `administrator`; set by an administrator, never by the user. */
-  role: text({ enum: ['teacher', 'contact', 'researcher', 'administrator'] })
+  /** Set by an administrator, never by the user. `owner`: the school owner (skoleeier), over several schools. */
+  role: text({ enum: ['teacher', 'contact', 'owner', 'researcher', 'administrator'] })
     .notNull()
     .default('teacher'),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
@@ -77,6 +77,30 @@ export const verification = sqliteTable('verification', {
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
 })
 
+/** A passkey of a user (Better Auth's passkey plugin, which gives the column names). */
+export const passkey = sqliteTable(
+  'passkey',
+  {
+    id: id(),
+    name: text(),
+    publicKey: text().notNull(),
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    credentialID: text().notNull(),
+    counter: integer().notNull(),
+    deviceType: text().notNull(),
+    backedUp: integer({ mode: 'boolean' }).notNull(),
+    transports: text(),
+    createdAt: integer({ mode: 'timestamp_ms' }),
+    aaguid: text(),
+  },
+  (table) => [
+    index('passkey_user').on(table.userId),
+    uniqueIndex('passkey_credential').on(table.credentialID),
+  ],
+)
+
 /* ---- schools ---- */
 
 /** A school. */
@@ -88,7 +112,7 @@ export const school = sqliteTable('school', {
   simulated: integer({ mode: 'boolean' }).notNull().default(false),
 })
 
-/** Which staff belong to which school. A researcher belongs to none. */
+/** Which staff belong to which school; an owner to each school that is theirs. A researcher belongs to none. */
 export const membership = sqliteTable(
   'membership',
   {
@@ -112,19 +136,151 @@ export const schoolClass = sqliteTable(
       .references(() => school.id, { onDelete: 'cascade' }),
     /** What the school calls it, `9B`. */
     label: text().notNull(),
-    /** 1–13. */
+    /** 1–13; 0 is a kindergarten group. Holds for `schoolYear`. */
     grade: integer().notNull(),
+    /** The year in whose August the school year began for which label and grade hold. Rolling over adds one. */
+    schoolYear: integer().notNull().default(2026),
     /** The year in which these pupils started school; joins waves of the same pupils. */
     cohort: integer().notNull(),
     /** How many pupils it has. */
     size: integer().notNull(),
     /** The teacher who sees it. */
     teacherId: text().references(() => user.id, { onDelete: 'set null' }),
+    /** The programme (content/programmes) that the class follows, if any. */
+    programmeId: text(),
+    /** The day on which it was put away; what was delivered and measured stays. */
+    archivedOn: day(),
   },
   (table) => [
     index('school_class_school').on(table.schoolId),
     index('school_class_teacher').on(table.teacherId),
   ],
+)
+
+/* ---- lessons: what is planned, runs now, and was delivered ---- */
+
+/** A lesson in a class's year plan. */
+export const plannedLesson = sqliteTable(
+  'planned_lesson',
+  {
+    id: id(),
+    classId: text()
+      .notNull()
+      .references(() => schoolClass.id, { onDelete: 'cascade' }),
+    /** Folder name in content/lessons. */
+    lessonId: text().notNull(),
+    /** The Monday of the week. */
+    week: day().notNull(),
+    /** True for the second and later time: a booster (oppfrisking). */
+    booster: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [uniqueIndex('planned_lesson_once').on(table.classId, table.lessonId, table.week)],
+)
+
+/** A delivery (gjennomføring): one class got one lesson. Counts and choices, never a pupil. */
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    id: id(),
+    classId: text()
+      .notNull()
+      .references(() => schoolClass.id, { onDelete: 'cascade' }),
+    lessonId: text().notNull(),
+    /** The review date of the lesson as it was then: which wording was taught. */
+    lessonReviewed: day().notNull(),
+    deliveredOn: day().notNull(),
+    /** Who wrote it down; null when that account is gone. */
+    teacherId: text().references(() => user.id, { onDelete: 'set null' }),
+    /** Ids of the steps that were done, JSON list; the others were dropped. */
+    stepsDone: text().notNull(),
+    /** Chosen variants, JSON `{step: variant}`. */
+    variants: text().notNull(),
+    minutes: integer().notNull(),
+    /** `live`: with a class session; `devices`: pupils at own pace; `none`: on paper and by talk. */
+    way: text({ enum: ['live', 'devices', 'none'] }).notNull(),
+    /** How many pupils took part, as the teacher counted; null: not noted. */
+    pupils: integer(),
+    /** 1 (few were with us) – 5 (nearly all were). */
+    engagement: integer(),
+    /** The teacher's own words; the form asks for no names. */
+    remarks: text().notNull().default(''),
+  },
+  (table) => [index('delivery_class').on(table.classId, table.deliveredOn)],
+)
+
+/** A class session (direkteøkt): a lesson running live now. Deleted with its seats and answers when it ends. */
+export const classSession = sqliteTable(
+  'class_session',
+  {
+    id: id(),
+    /** What pupils type. An address, not a secret. */
+    joinCode: text().notNull().unique(),
+    lessonId: text().notNull(),
+    teacherId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** The class whose delivery it becomes; null when the teacher named none. */
+    classId: text().references(() => schoolClass.id, { onDelete: 'cascade' }),
+    /** Chosen variants, JSON `{step: variant}`. */
+    variants: text().notNull(),
+    /** `lobby`, `running` or `ended`. */
+    status: text({ enum: ['lobby', 'running', 'ended'] }).notNull(),
+    /** True when nobody new may take a seat. */
+    locked: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Index of the step that everybody sees. */
+    step: integer().notNull().default(0),
+    /** Questions whose answers are shown, JSON list of `step/question` ids. */
+    revealed: text().notNull().default('[]'),
+    /** Grows by one with every change; a screen that has an older one reads again. */
+    revision: integer().notNull().default(0),
+    /** At most this many seats. */
+    seatCap: integer().notNull(),
+    startedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+    /** Ends by itself then. */
+    expiresAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('class_session_expiry').on(table.expiresAt)],
+)
+
+/** A seat (plass) in a class session: one browser, known by the hash of a random key that only it has. WITHOUT ROWID. */
+export const seat = sqliteTable(
+  'seat',
+  {
+    sessionId: text()
+      .notNull()
+      .references(() => classSession.id, { onDelete: 'cascade' }),
+    keyHash: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sessionId, table.keyHash] })],
+)
+
+/** What a seat chose in a live question: a number, never text. The first answer stands. WITHOUT ROWID. */
+export const liveAnswer = sqliteTable(
+  'live_answer',
+  {
+    sessionId: text()
+      .notNull()
+      .references(() => classSession.id, { onDelete: 'cascade' }),
+    /** `step/question`. */
+    question: text().notNull(),
+    keyHash: bytes().notNull(),
+    value: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sessionId, table.question, table.keyHash] })],
+)
+
+/** A micro-course (mikrokurs) that a member of staff has finished; the certificate is printed from it. */
+export const courseCompletion = sqliteTable(
+  'course_completion',
+  {
+    userId: text()
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** Folder name in content/courses. */
+    courseId: text().notNull(),
+    completedOn: day().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.courseId] })],
 )
 
 /* ---- studies ---- */

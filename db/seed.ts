@@ -34,6 +34,7 @@ const schools = [
 const people: { role: Role; name: string; email: string; schoolIds: string[] }[] = [
   { role: 'teacher', name: 'Ingrid Demo', email: 'laerer@demo.example', schoolIds: ['fjordvik'] },
   { role: 'contact', name: 'Karim Demo', email: 'kontakt@demo.example', schoolIds: ['fjordvik'] },
+  { role: 'owner', name: 'Aslaug Demo', email: 'eier@demo.example', schoolIds: ['fjordvik', 'solbakken'] },
   { role: 'researcher', name: 'Solveig Demo', email: 'forsker@demo.example', schoolIds: [] },
   { role: 'administrator', name: 'Per Demo', email: 'admin@demo.example', schoolIds: [] },
 ]

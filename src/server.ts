@@ -8,6 +8,7 @@ import { databaseCode, type Services } from '#api/trpc.ts'
 import { openKeyFile } from '#crypto/key-file.ts'
 import { type AstroHandler, createApp } from '#http/app.ts'
 import { readInstruments } from '#http/instruments.ts'
+import { lessonsIn } from '#http/lessons.ts'
 import { log } from '#http/log.ts'
 import { createStaffSession, type StaffSession } from '#http/staff-session.ts'
 import { migrate } from '#db/migrate.ts'
@@ -96,6 +97,7 @@ async function open(settings: Settings): Promise<Opened> {
     database,
     keys,
     instruments: readInstruments(here('content/instruments')),
+    lessons: lessonsIn(here('content/lessons')),
     guesses: createGuessLimit(now),
     now,
   }

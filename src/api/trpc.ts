@@ -7,6 +7,7 @@ import type { Keys } from '#crypto/key-file.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
 import { Problem, type ProblemCode } from '#domain/problem.ts'
 import type { StaffUser } from '#domain/access.ts'
+import type { Lesson } from '#schemas/lesson.ts'
 import type { GuessLimit } from './guess-limit.ts'
 
 /** What the whole server shares. */
@@ -15,6 +16,8 @@ export type Services = {
   keys: Keys
   /** The shipped instruments by id, each in its current wording. */
   instruments: ReadonlyMap<string, InstrumentVersion>
+  /** The lessons by folder name, without their text. */
+  lessons: () => ReadonlyMap<string, Lesson>
   guesses: GuessLimit
   now: () => Date
 }
@@ -113,8 +116,10 @@ const forRoles = (...roles: StaffUser['role'][]) =>
   })
 
 /** For everybody who is signed in. */
-export const staffProcedure = forRoles('teacher', 'contact', 'researcher', 'administrator')
+export const staffProcedure = forRoles('teacher', 'contact', 'owner', 'researcher', 'administrator')
 /** For those who work at a school. */
 export const schoolProcedure = forRoles('teacher', 'contact')
+/** For the school owner. */
+export const ownerProcedure = forRoles('owner')
 export const researcherProcedure = forRoles('researcher')
 export const administratorProcedure = forRoles('administrator')

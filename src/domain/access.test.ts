@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mayCloseRound, maySeeClass, type Role, type StaffUser } from './access.ts'
 
-const roles: Role[] = ['teacher', 'contact', 'researcher', 'administrator']
+const roles: Role[] = ['teacher', 'contact', 'owner', 'researcher', 'administrator']
 const user = (role: Role, schoolIds: string[] = ['own']): StaffUser => ({
   id: 'me',
   name: 'x',
@@ -22,6 +22,7 @@ const classes = { mine, colleagues, nobodys, leftover, others }
 test.each([
   ['teacher', ['mine']],
   ['contact', ['mine', 'colleagues', 'nobodys']],
+  ['owner', []],
   ['researcher', []],
   ['administrator', []],
 ] as const)('a %s sees the classes %j', (role, seen) => {
@@ -35,6 +36,7 @@ describe('a round', () => {
   test.each([
     ['teacher', [true, false, false, false]],
     ['contact', [true, true, false, false]],
+    ['owner', [false, false, false, false]],
     ['researcher', [true, true, true, true]],
     ['administrator', [false, false, false, false]],
   ] as const)(

@@ -1,6 +1,7 @@
 // Who may do what with which school and class. Pure; the procedures ask, pages never decide.
 
-export type Role = 'teacher' | 'contact' | 'researcher' | 'administrator'
+/** `owner` is the school owner (skoleeier): counts over own schools, never classes. */
+export type Role = 'teacher' | 'contact' | 'owner' | 'researcher' | 'administrator'
 
 /** A signed-in member of staff. */
 export type StaffUser = { id: string; name: string; email: string; role: Role; schoolIds: string[] }

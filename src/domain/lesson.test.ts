@@ -10,6 +10,8 @@ const step = (id: string, minutes: number): Lesson['steps'][number] => ({
   minutes,
   kind: 'talk',
   core: false,
+  variants: [],
+  questions: [],
 })
 
 const lesson = {

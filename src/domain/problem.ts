@@ -33,6 +33,29 @@ export const problems = {
   'study.not-found': 404,
   'school.not-found': 404,
   'lesson.not-found': 404,
+  /** The class has been put away; nothing new is written to it. */
+  'class.archived': 409,
+  /** Unknown or ended: told apart by nobody. */
+  'class-session.not-found': 404,
+  /** The teacher has closed the lobby. */
+  'class-session.locked': 409,
+  'class-session.full': 409,
+  /** Not this step's question, or a value that is no option. */
+  'class-session.unfitting': 400,
+  /** Fewer than five have answered: nothing is shown. */
+  'class-session.too-few': 409,
+  /** Steps, variants or minutes that are not the lesson's. */
+  'delivery.unfitting': 400,
+  'delivery.not-found': 404,
+  'programme.not-found': 404,
+  'course.not-found': 404,
+  'account.not-found': 404,
+  /** Another account has this e-mail address. */
+  'account.email-taken': 409,
+  /** The link to choose a password has been used or is too old. */
+  'account.link-expired': 404,
+  /** The identity provider did not answer, or this person has no account here. */
+  'account.provider-refused': 403,
   'account.wrong-password': 401,
   'account.too-many-attempts': 429,
   /** Not signed in. */

@@ -11,6 +11,7 @@ import { openDatabase } from '#db/open.ts'
 import { membership, school, schoolClass, study, studySchool, user, wave } from '#db/schema.ts'
 import type { StaffUser } from '#domain/access.ts'
 import { readInstruments } from '#http/instruments.ts'
+import { lessonsIn } from '#http/lessons.ts'
 
 export const today = '2026-11-21'
 
@@ -19,6 +20,8 @@ export const instruments = readInstruments(
 )
 const firstInstrument = [...instruments.keys()][0]!
 
+export const lessons = lessonsIn(fileURLToPath(new URL('../../content/lessons', import.meta.url)))
+
 export const temporaryFolder = () => mkdtempSync(`${tmpdir()}/forspring-test-`)
 
 /** Services on an empty, migrated database: in memory, or in `folder` as a file. */
@@ -26,7 +29,14 @@ export async function testServices(folder?: string): Promise<Services> {
   const database = await openDatabase(folder ? `file:${folder}/forspring.db` : ':memory:')
   await migrate(database)
   const now = () => new Date(`${today}T10:00:00Z`)
-  return { database, keys: keysFrom(Buffer.alloc(32, 7)), instruments, guesses: createGuessLimit(now), now }
+  return {
+    database,
+    keys: keysFrom(Buffer.alloc(32, 7)),
+    instruments,
+    lessons,
+    guesses: createGuessLimit(now),
+    now,
+  }
 }
 
 /** Two schools; at the first, teacher Alice with 9A, teacher Bob with 9B, and contact Carol. Dora researches. */
@@ -55,12 +65,14 @@ export async function aSchool(services: Services) {
         person('dora', 'researcher'),
         person('erik', 'teacher'),
         person('frida', 'administrator'),
+        person('gro', 'owner'),
       ]),
     read.insert(membership).values([
       { userId: 'alice', schoolId: 'fjord' },
       { userId: 'bob', schoolId: 'fjord' },
       { userId: 'carol', schoolId: 'fjord' },
       { userId: 'erik', schoolId: 'fjell' },
+      { userId: 'gro', schoolId: 'fjord' },
     ]),
     read.insert(schoolClass).values([
       { id: '9a', schoolId: 'fjord', label: '9A', grade: 9, cohort: 2018, size: 30, teacherId: 'alice' },
@@ -97,6 +109,7 @@ export const carol = staff('carol', 'contact', ['fjord'])
 export const dora = staff('dora', 'researcher')
 export const erik = staff('erik', 'teacher', ['fjell'])
 export const frida = staff('frida', 'administrator')
+export const gro = staff('gro', 'owner', ['fjord'])
 
 /** The API as this user sees it, without HTTP. */
 export const apiFor = (services: Services, user?: StaffUser, address = '192.0.2.1') =>

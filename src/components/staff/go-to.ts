@@ -12,6 +12,7 @@ export function goTo(path: string, cookies: string[] = []): Response {
 const homes: Record<Role, string> = {
   teacher: 'skole',
   contact: 'skole',
+  owner: 'skoleeier',
   researcher: 'forsker',
   administrator: 'admin',
 }
