@@ -1,6 +1,8 @@
-// Last step of the build: compresses the client files once, as hard as it goes, so that serving costs nothing.
+// Last step of the build: compresses the client files once, as hard as it goes, so that serving costs nothing, and
+// marks the build as whole.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { buildMark } from './built.ts'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const folder = fileURLToPath(new URL('../../dist/client', import.meta.url))
@@ -15,3 +17,5 @@ for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
   )
 }
+
+writeFileSync(buildMark, '')

@@ -1,27 +1,14 @@
 // `npm start`: migrates, fills an empty database with the demo, builds if needed, serves, and prints where and how.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { openServices, serve, settingsFrom, stop } from '../server.ts'
+import { isBuilt } from './built.ts'
 import { readDemoAccounts, seedDemo } from '../../db/seed.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The newest change among the files that a build is made of. */
-function newestChange(path: string): number {
-  const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.mtimeMs
-  return readdirSync(path)
-    .filter((name) => name !== 'compiled')
-    .reduce((newest, name) => Math.max(newest, newestChange(`${path}/${name}`)), 0)
-}
-
 function buildIfNeeded() {
-  const built = `${root}/dist/server/entry.mjs`
-  const sources = ['src', 'content', 'public', 'astro.config.mjs', 'package.json'].map(
-    (path) => `${root}/${path}`,
-  )
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.map(newestChange))) return
+  if (isBuilt()) return
   process.stdout.write('Building …\n')
   const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
