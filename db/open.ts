@@ -1,8 +1,10 @@
-// Opens the database. The only file that knows @libsql/client: one reader pool and one writer with group commit.
-import { createClient, type Client, type InValue, type ResultSet } from '@libsql/client'
+// Opens the database: one reader pool and one writer with group commit. Only this file knows @libsql/client, and only
+// local.ts the library under it.
+import { createClient, type Client, type InStatement } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import * as schema from './schema.ts'
-import { createWriter, type Statement } from './writer.ts'
+import { openLocal, type WritingConnection } from './local.ts'
+import { createWriter, type Result, type Statement } from './writer.ts'
 
 /** Anything that knows its SQL: a Drizzle query or a plain `{ sql, args }`. */
 export type Write = { toSQL(): { sql: string; params: unknown[] } } | Statement
@@ -14,11 +16,11 @@ export type Database = {
    * Carries out statements as one unit: all or none, and on disk when the promise resolves. Units of different
    * callers share a commit. Throws what the database throws; then nothing of this unit was written.
    */
-  write(...statements: Write[]): Promise<ResultSet[]>
+  write(...statements: Write[]): Promise<Result[]>
   /** Runs statements outside a transaction while no write is under way (`VACUUM`, checkpoints). */
   maintain(...statements: string[]): Promise<void>
   /** Single values such as `PRAGMA` answers. */
-  ask(sql: string, args?: InValue[]): Promise<ResultSet>
+  ask(sql: string, args?: Statement['args']): Promise<Result>
   /** Can it be written to now? Takes the lock and lets go. @throws the client's error when it cannot. */
   check(): Promise<void>
   /** Waits for pending writes and closes. */
@@ -34,42 +36,42 @@ const lockTimeout = 250
  * @throws the client's error when the file cannot be opened or is no database.
  */
 export async function openDatabase(url: string): Promise<Database> {
-  const memory = url === ':memory:'
-  const writer = createClient({ url, concurrency: 1, timeout: lockTimeout })
-  const reader: Client = memory ? writer : createClient({ url, concurrency: 4, timeout: lockTimeout })
-  if (url.startsWith('file:')) {
-    await writer.execute('PRAGMA journal_mode = WAL')
-    // FULL is what makes an acknowledged response survive a power cut; the pragma belongs to the connection,
-    // and the writer has exactly one.
-    await writer.execute('PRAGMA synchronous = FULL')
-  }
-  const queue = createWriter(async (statements) => {
-    // A statement of this client that meets a lock is never finished, and its connection can never commit again
-    // (tursodatabase/libsql-client-ts #352). `executeMultiple` does finish it: so the lock is tried that way first.
-    if (url.startsWith('file:')) await writer.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')
-    return writer.batch(statements, 'write')
-  })
+  const local = url.startsWith('file:')
+  // A server carries both; a file has one connection to write and several to read.
+  const client = createClient({ url, concurrency: local ? 4 : 1, timeout: lockTimeout })
+  const writer = local ? openLocal(url, lockTimeout) : openRemote(client)
+  const queue = createWriter((statements) => writer.batch(statements))
   return {
-    read: drizzle(reader, { schema, casing: 'snake_case' }),
+    read: drizzle(client, { schema, casing: 'snake_case' }),
     write: (...statements) => queue.write(statements.map(toStatement)),
     maintain: (...statements) =>
       queue.alone(async () => {
-        for (const statement of statements) await writer.execute(statement)
+        for (const sql of statements) await writer.execute({ sql, args: [] })
       }),
-    check: () => queue.alone(() => writer.executeMultiple('BEGIN IMMEDIATE; ROLLBACK')),
+    check: () => queue.alone(() => writer.check()),
     ask: (sql, args = []) => writer.execute({ sql, args }),
     close: async () => {
       await queue.drain()
       // Closing leaves the log as it is; a copy of the file alone must be whole, and the log keeps the order of writes.
-      if (url.startsWith('file:')) await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-      reader.close()
-      if (!memory) writer.close()
+      if (local) await writer.execute({ sql: 'PRAGMA wal_checkpoint(TRUNCATE)', args: [] })
+      writer.close()
+      client.close()
     },
+  }
+}
+
+function openRemote(client: Client): WritingConnection {
+  return {
+    batch: (statements) => client.batch(statements, 'write'),
+    execute: (statement) => client.execute(statement as InStatement),
+    check: () => client.executeMultiple('BEGIN IMMEDIATE; ROLLBACK'),
+    // The client is closed by who opened it.
+    close: () => undefined,
   }
 }
 
 function toStatement(write: Write): Statement {
   if (!('toSQL' in write)) return write
   const { sql, params } = write.toSQL()
-  return { sql, args: params as InValue[] }
+  return { sql, args: params as Statement['args'] }
 }

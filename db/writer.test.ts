@@ -1,8 +1,7 @@
 // The writer's promises, under any mix of good and bad units.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ResultSet } from '@libsql/client'
-import { createWriter, type Statement } from './writer.ts'
+import { createWriter, type Result, type Statement } from './writer.ts'
 import { openDatabase } from './open.ts'
 
 const turn = () => new Promise<void>((done) => setImmediate(done))
@@ -20,13 +19,13 @@ function aStore() {
     batches.push(texts)
     if (texts.includes('bad')) throw new Error('bad statement')
     written.push(...texts)
-    return texts.map((sql) => ({ rows: [{ sql }] }) as unknown as ResultSet)
+    return texts.map((sql) => ({ rows: [{ sql }] }) as unknown as Result)
   }
   return { written, batches, writer: createWriter(batch) }
 }
 
 const statements = (texts: string[]): Statement[] => texts.map((sql) => ({ sql, args: [] }))
-const resultTexts = (results: ResultSet[]) => results.map((result) => String(result.rows[0]!['sql']))
+const resultTexts = (results: Result[]) => results.map((result) => String(result.rows[0]!['sql']))
 
 /** Units as callers send them, each after some turns of the event loop. */
 const units = fc.array(

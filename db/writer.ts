@@ -1,12 +1,14 @@
 // The one writer: units of statements queue here and share a commit ("group commit"), because a commit costs a
 // disk flush and a class of thirty presses "send" in the same second. See content/decisions/0002.
-import type { InValue, ResultSet } from '@libsql/client'
-
-export type Statement = { sql: string; args: InValue[] }
+/** What a column holds. Bytes come as a buffer from a file and as an ArrayBuffer from a server. */
+export type Value = string | number | bigint | ArrayBuffer | Uint8Array | null
+export type Statement = { sql: string; args: (Value | boolean)[] }
+/** Rows by column name; for a statement that returns none, how many rows it wrote. */
+export type Result = { rows: Record<string, Value>[]; rowsAffected: number }
 
 type Unit = {
   statements: Statement[]
-  resolve(results: ResultSet[]): void
+  resolve(results: Result[]): void
   reject(error: unknown): void
 }
 
@@ -14,7 +16,7 @@ type Unit = {
 type Alone = { work(): Promise<void> }
 
 export type Writer = {
-  write(statements: Statement[]): Promise<ResultSet[]>
+  write(statements: Statement[]): Promise<Result[]>
   alone(work: () => Promise<void>): Promise<void>
   drain(): Promise<void>
 }
@@ -26,7 +28,7 @@ const largestBatch = 256
  * Makes a writer on top of a batch function that is atomic and resolves after the commit is on disk.
  * While one batch is being written, the next one gathers: under load commits grow, alone nobody waits.
  */
-export function createWriter(batch: (statements: Statement[]) => Promise<ResultSet[]>): Writer {
+export function createWriter(batch: (statements: Statement[]) => Promise<Result[]>): Writer {
   let waiting: (Unit | Alone)[] = []
   let running: Promise<void> | undefined
 
