@@ -1,5 +1,6 @@
 // Wiring only: adapter, Solid, MDX, languages, content security policy.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import mdx from '@astrojs/mdx'
 import node from '@astrojs/node'
 import solid from '@astrojs/solid-js'
@@ -8,7 +9,10 @@ import { generateHydrationScript } from 'solid-js/web'
 
 // Astro does not hash Solid's hydration bootstrap; without this hash the policy stops every island.
 const bootstrap = generateHydrationScript().match(/<script[^>]*>([\s\S]*?)<\/script>/)?.[1] ?? ''
-const solidHash = `sha256-${createHash('sha256').update(bootstrap).digest('base64')}`
+const hashOf = (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`
+const solidHash = hashOf(bootstrap)
+// Inline in components/reading/ReadingHead.astro, with exactly these bytes.
+const readingHash = hashOf(readFileSync(new URL('src/islands/reading/early.js', import.meta.url)))
 
 export default defineConfig({
   output: 'server',
@@ -36,7 +40,7 @@ export default defineConfig({
         "form-action 'self'",
         "frame-ancestors 'none'",
       ],
-      scriptDirective: { hashes: [solidHash] },
+      scriptDirective: { hashes: [solidHash, readingHash] },
     },
   },
 })

@@ -1,6 +1,7 @@
 // `npm run bench`: every target of design §11 that can be measured today, one JSON line each.
+import { measure as live } from './live.ts'
 import { measure as submissions } from './submissions.ts'
 import { measure as pages } from './pages.ts'
 import { measure as startUp } from './start-up.ts'
 
-for (const measure of [submissions, pages, startUp]) await measure()
+for (const measure of [submissions, live, pages, startUp]) await measure()

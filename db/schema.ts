@@ -87,7 +87,7 @@ export const passkey = sqliteTable(
     userId: text()
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
-    credentialID: text().notNull(),
+    credentialID: text('credential_id').notNull(),
     counter: integer().notNull(),
     deviceType: text().notNull(),
     backedUp: integer({ mode: 'boolean' }).notNull(),
@@ -138,14 +138,14 @@ export const schoolClass = sqliteTable(
     label: text().notNull(),
     /** 1–13; 0 is a kindergarten group. Holds for `schoolYear`. */
     grade: integer().notNull(),
-    /** The year in whose August the school year began for which label and grade hold. Rolling over adds one. */
-    schoolYear: integer().notNull().default(2026),
     /** The year in which these pupils started school; joins waves of the same pupils. */
     cohort: integer().notNull(),
     /** How many pupils it has. */
     size: integer().notNull(),
     /** The teacher who sees it. */
     teacherId: text().references(() => user.id, { onDelete: 'set null' }),
+    /** The year in whose August the school year began for which label and grade hold. Rolling over adds one. */
+    schoolYear: integer().notNull().default(2026),
     /** The programme (content/programmes) that the class follows, if any. */
     programmeId: text(),
     /** The day on which it was put away; what was delivered and measured stays. */
@@ -229,7 +229,7 @@ export const classSession = sqliteTable(
     locked: integer({ mode: 'boolean' }).notNull().default(false),
     /** Index of the step that everybody sees. */
     step: integer().notNull().default(0),
-    /** Questions whose answers are shown, JSON list of `step/question` ids. */
+    /** What is shown, JSON: ids `step/question`, and the counts that were released (content/decisions/0017). */
     revealed: text().notNull().default('[]'),
     /** Grows by one with every change; a screen that has an older one reads again. */
     revision: integer().notNull().default(0),

@@ -15,6 +15,7 @@ import { keepVersion } from '#store/instrument.ts'
 import { rewriteFile } from '#store/round.ts'
 import type { Role } from '#domain/access.ts'
 import type { Write } from './open.ts'
+import { demoClassroom, programmeOf } from './seed-classroom.ts'
 import * as schema from './schema.ts'
 
 export type DemoAccount = { role: Role; email: string; password: string }
@@ -86,11 +87,13 @@ export async function seedDemo(
         schoolId,
         label: `${grade}${letter}`,
         grade,
+        schoolYear: year,
         cohort: cohortOf(grade, year),
         size: 22 + ((place * 5 + grade * 3 + index * 4) % 8),
         // The demo teacher has two classes of her own, so that "own classes only" can be seen.
         teacherId:
           schoolId === 'fjordvik' && letter === 'A' && grade > 8 ? ids['laerer@demo.example']! : null,
+        programmeId: programmeOf(place + index),
       })),
     ),
   )
@@ -131,7 +134,8 @@ export async function seedDemo(
       )
     }),
   )
-  await database.write(...demo, ...rounds.flat())
+  const classroom = demoClassroom(read, classes, services.lessons(), today, randomId)
+  await database.write(...demo, ...classroom, ...rounds.flat())
   await rewriteFile(database)
   return accounts
 

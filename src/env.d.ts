@@ -16,7 +16,11 @@ declare namespace App {
     /** The address that people type, printed on slips. */
     origin: string
     log: import('#http/log.ts').Log
+    /** Folder of the built client files; none in `npm run dev`. */
+    clientFiles?: string | undefined
     /** The lesson being shown and how; see components/lesson. */
     lesson?: import('#components/lesson/lesson-context.ts').LessonContext | undefined
+    /** The micro-course being shown; see components/course. */
+    course?: import('#components/course/course-context.ts').CourseContext | undefined
   }
 }

@@ -1,6 +1,6 @@
 // Starting and commands on an installation that is not as it should be: one sentence that helps, no stack, no new file.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../tests/support/services.ts'
@@ -133,3 +133,23 @@ test('a command says in words what the API refuses, and what is too much', { tim
     })
   expect(existsSync(out)).toBe(false)
 })
+
+test(
+  'a start after a kill empties the log, which knows the order of what was written',
+  { timeout: 30_000 },
+  async () => {
+    const [before, after] = [await installation(), temporaryFolder()]
+    const { services } = await openServices(at(before))
+    await services.database.write({
+      sql: "INSERT INTO school (id, name, municipality) VALUES ('s', 's', 's')",
+      args: [],
+    })
+    // What the disk holds at this moment is what a kill leaves.
+    cpSync(before, after, { recursive: true })
+    await services.database.close()
+    expect(statSync(`${after}/forspring.db-wal`).size).toBeGreaterThan(0)
+    const again = await openServices(at(after))
+    expect(statSync(`${after}/forspring.db-wal`).size).toBe(0)
+    await again.services.database.close()
+  },
+)

@@ -1,18 +1,25 @@
 // The composition root: opens everything, hands it on, listens, and stops cleanly. Nothing imports this file.
 import { createServer, type Server } from 'node:http'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { resolve } from 'node:path'
 import { createGuessLimit } from '#api/guess-limit.ts'
+import { createNotifier } from '#api/notifier.ts'
 import { databaseCode, type Services } from '#api/trpc.ts'
 import { openKeyFile } from '#crypto/key-file.ts'
+import { Problem } from '#domain/problem.ts'
 import { type AstroHandler, createApp } from '#http/app.ts'
+import { coursesIn } from '#http/courses.ts'
 import { readInstruments } from '#http/instruments.ts'
 import { lessonsIn } from '#http/lessons.ts'
+import { programmesIn } from '#http/programmes.ts'
 import { log } from '#http/log.ts'
+import type { OpenIdSettings } from '#http/openid-provider.ts'
 import { createStaffSession, type StaffSession } from '#http/staff-session.ts'
+import { rewriteFile } from '#store/round.ts'
+import { liveSession, sweepSessions } from '#store/class-session.ts'
 import { migrate } from '#db/migrate.ts'
-import { openDatabase } from '#db/open.ts'
+import { type Database, openDatabase } from '#db/open.ts'
 
 const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 
@@ -24,6 +31,8 @@ export type Settings = {
   trustProxy: boolean
   /** The address that people type, e.g. `https://forspring.example.no`: on slips, and for the staff cookie. */
   origin: string
+  /** The identity provider at which staff may sign in, e.g. Feide. */
+  openId?: OpenIdSettings | undefined
 }
 
 /** @throws Error saying which variable is wrong and what it may be. */
@@ -43,7 +52,22 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
     host: env['HOST'] ?? '0.0.0.0',
     trustProxy: env['TRUST_PROXY'] === '1',
     origin,
+    openId: openIdFrom(env),
   }
+}
+
+function openIdFrom(env: NodeJS.ProcessEnv): OpenIdSettings | undefined {
+  const [issuer, clientId, clientSecret] = [
+    env['OIDC_ISSUER'],
+    env['OIDC_CLIENT_ID'],
+    env['OIDC_CLIENT_SECRET'],
+  ]
+  if (!issuer) return undefined
+  if (!URL.canParse(issuer) || !/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1)[:/]/.test(issuer))
+    throw new Error(`OIDC_ISSUER is «${issuer}»: it must be a whole address that begins with https://.`)
+  if (!clientId || !clientSecret)
+    throw new Error('OIDC_ISSUER is set, so OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set, too.')
+  return { issuer, clientId, clientSecret, name: env['OIDC_NAME'] || 'Feide' }
 }
 
 type Opened = { services: Services; staff: StaffSession }
@@ -65,7 +89,9 @@ function whyNotOpen(error: unknown, dataDir: string): string {
   const code = databaseCode(error) ?? String((error as { code?: unknown }).code)
   if (/^(EEXIST|ENOTDIR)$/.test(code))
     return `The data folder ${dataDir} is a file. Set DATA_DIR to a folder.`
-  if (/^(EACCES|EPERM|EROFS)$|^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
+  // Opening itself throws the library's bare words, without a code.
+  const words = /readonly database|unable to open database/.test((error as Error).message)
+  if (words || /^(EACCES|EPERM|EROFS)$|^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code))
     return `The data folder ${dataDir} or a file in it cannot be written. Give this user the right to, or set DATA_DIR.`
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
     return `The database ${dataDir}/forspring.db is damaged. Restore it from the backup, together with the key file.`
@@ -87,21 +113,39 @@ async function open(settings: Settings): Promise<Opened> {
         'restore the key file from its backup.',
     )
   const keys = openKeyFile(keyFile)
+  const wasKilled = existsSync(`${databaseFile}-wal`) && statSync(`${databaseFile}-wal`).size > 0
   // As an address, because a folder may be called `data #2`.
   const database = await openDatabase(pathToFileURL(databaseFile).href)
   await migrate(database)
   // A real write: a database that can only be read says so here and not at the first answer.
   await database.write({ sql: 'UPDATE migration SET hash = hash', args: [] })
+  // A clean stop leaves no log. One that is there tells the order of writes, and a round's closing may have been cut off.
+  if (wasKilled) await finishCleanUp(database)
   const now = () => new Date()
   const services: Services = {
     database,
     keys,
     instruments: readInstruments(here('content/instruments')),
     lessons: lessonsIn(here('content/lessons')),
+    courses: coursesIn(here('content/courses')),
+    programmes: programmesIn(here('content/programmes')),
     guesses: createGuessLimit(now),
+    // A school behind one address may mistype a good deal in its first minutes, and a join code is no secret.
+    joins: createGuessLimit(now, { perAddress: 300 }),
+    live: createNotifier((id) => liveSession(database, id, now())),
     now,
   }
-  return { services, staff: createStaffSession(database, keys, settings.origin) }
+  return {
+    services,
+    staff: createStaffSession(database, keys, settings.origin, { provider: settings.openId }),
+  }
+}
+
+/** Whoever holds the log now, the next closing or clean stop comes after. */
+async function finishCleanUp(database: Database): Promise<void> {
+  await rewriteFile(database).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error
+  })
 }
 
 /** Serves the built product; resolves when it listens. */
@@ -126,12 +170,26 @@ export async function serve(settings: Settings, services: Services, staff: Staff
     server.once('error', failed)
     server.listen(settings.port, settings.host, listening)
   })
+  sweepWhile(server, services)
   return server
 }
 
-/** Stops accepting, lets running requests finish, writes what waits, closes the database. */
+/** Deletes class sessions whose time has run out, now and every few minutes. */
+function sweepWhile(server: Server, { database, now }: Services): void {
+  const sweep = () => {
+    sweepSessions(database, now()).catch((error: unknown) =>
+      log('sweep.fault', { database: databaseCode(error), kind: (error as Error).name }),
+    )
+  }
+  sweep()
+  const timer = setInterval(sweep, 5 * 60_000).unref()
+  server.once('close', () => clearInterval(timer))
+}
+
+/** Stops accepting, ends streams, lets running requests finish, writes what waits, closes the database. */
 export async function stop(server: Server, services: Services): Promise<void> {
   const closed = new Promise<void>((done) => server.close(() => done()))
+  services.live.close()
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 5_000).unref()
   await closed

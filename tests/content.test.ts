@@ -5,13 +5,14 @@ import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { ZodType } from 'zod'
+import { pictureNames } from '#components/pictures/picture-set.ts'
 import { lessonFaults } from '#domain/lesson.ts'
 import { itemsOf, variablesOf } from '#domain/variable.ts'
 import { Instrument } from '#schemas/instrument.ts'
 import { Lesson } from '#schemas/lesson.ts'
-import { CompetenceAim, Law, Norm, Service, Source } from '#schemas/reference-data.ts'
+import { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/reference-data.ts'
 
-type Row = { id: string; source?: string }
+type Row = { id: string; source?: string | undefined }
 
 const readYaml = (text: string): unknown => parse(text, { customTags: ['timestamp'] })
 
@@ -35,6 +36,7 @@ const tables: Record<string, ZodType<Row>> = {
   norms: Norm,
   services: Service,
   laws: Law,
+  glossary: Term,
   'competence-aims': CompetenceAim,
 }
 
@@ -89,7 +91,17 @@ const bones = ({ lesson }: WrittenLesson) => ({
   norms: lesson.norms,
   sources: lesson.sources,
   buildsOn: lesson.buildsOn.map(({ source }) => source),
-  steps: lesson.steps.map(({ id, minutes, kind, core }) => ({ id, minutes, kind, core })),
+  themes: lesson.themes,
+  devices: lesson.devices,
+  mode: lesson.mode,
+  steps: lesson.steps.map(({ id, minutes, kind, core, variants, questions }) => ({
+    id,
+    minutes,
+    kind,
+    core,
+    variants: variants.map((variant) => variant.id),
+    questions,
+  })),
 })
 
 describe('lessons', () => {
@@ -105,6 +117,8 @@ describe('lessons', () => {
       sources: idsIn('sources'),
       aims: idsIn('competence-aims'),
       laws: idsIn('laws'),
+      terms: idsIn('glossary'),
+      pictures: pictureNames(),
     }
     const faults = readLessons([]).flatMap(({ file, lesson, body }) =>
       lessonFaults(lesson, body, known).map((fault) => `${file}: ${fault}`),

@@ -33,6 +33,7 @@ export const codeSheetRouter = router({
       const { database, keys, user } = ctx
       const schoolClass = await findClass(database, input.classId)
       if (!schoolClass || !maySeeClass(user, schoolClass)) throw new Problem('class.not-found')
+      if (schoolClass.archivedOn) throw new Problem('class.archived')
       const wave = await findWave(database, input.waveId)
       if (!wave || !(await takesPart(database, wave.studyId, schoolClass.schoolId)))
         throw new Problem('wave.not-found')

@@ -1,10 +1,18 @@
 // The list of routers. Islands see its type only.
+import { accountRouter } from './account.ts'
+import { classSessionRouter } from './class-session.ts'
 import { codeSheetRouter } from './code-sheet.ts'
+import { coverageRouter } from './coverage.ts'
+import { deliveryRouter } from './delivery.ts'
 import { instrumentRouter } from './instrument.ts'
 import { participationRouter } from './participation.ts'
+import { planRouter } from './plan.ts'
 import { responseRouter } from './response.ts'
 import { roundRouter } from './round.ts'
+import { schoolClassRouter } from './school-class.ts'
+import { schoolRouter } from './school.ts'
 import { studyRouter } from './study.ts'
+import { courseRouter } from './course.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
 export const appRouter = router({
@@ -12,8 +20,16 @@ export const appRouter = router({
   response: responseRouter,
   instrument: instrumentRouter,
   codeSheet: codeSheetRouter,
+  course: courseRouter,
   round: roundRouter,
   study: studyRouter,
+  school: schoolRouter,
+  schoolClass: schoolClassRouter,
+  account: accountRouter,
+  classSession: classSessionRouter,
+  delivery: deliveryRouter,
+  plan: planRouter,
+  coverage: coverageRouter,
 })
 
 export type AppRouter = typeof appRouter

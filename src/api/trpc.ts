@@ -4,11 +4,14 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Database } from '#db/open.ts'
 import type { Keys } from '#crypto/key-file.ts'
+import type { LiveSession } from '#store/class-session.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
 import { Problem, type ProblemCode } from '#domain/problem.ts'
 import type { StaffUser } from '#domain/access.ts'
 import type { Lesson } from '#schemas/lesson.ts'
+import type { Programme } from '#schemas/programme.ts'
 import type { GuessLimit } from './guess-limit.ts'
+import type { Notifier } from './notifier.ts'
 
 /** What the whole server shares. */
 export type Services = {
@@ -18,7 +21,15 @@ export type Services = {
   instruments: ReadonlyMap<string, InstrumentVersion>
   /** The lessons by folder name, without their text. */
   lessons: () => ReadonlyMap<string, Lesson>
+  /** The micro-courses by folder name. */
+  courses: () => ReadonlySet<string>
+  /** The programmes by id. */
+  programmes: () => ReadonlyMap<string, Programme>
   guesses: GuessLimit
+  /** Counts wrong join codes, apart from those of slips. */
+  joins: GuessLimit
+  /** Who follows which class session. */
+  live: Notifier<LiveSession>
   now: () => Date
 }
 
@@ -77,6 +88,8 @@ export function databaseCode(error: unknown): string | undefined {
 
 const t = initTRPC.context<Context>().create({
   isDev: false,
+  // Proxies close what is silent for a minute; a phone that hears nothing for two pings connects again.
+  sse: { ping: { enabled: true, intervalMs: 20_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
   errorFormatter: ({ shape, error }) => {
     const problem = problemCodeOf(error)
     return { code: shape.code, message: problem, data: { problem, httpStatus: shape.data.httpStatus } }

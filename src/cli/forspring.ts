@@ -1,4 +1,5 @@
 // The `forspring` command: one file a subcommand. Errors go to standard error; exit code 1, or 2 for wrong usage.
+import { createAccount } from './account-create.ts'
 import { doctor } from './doctor.ts'
 import { checkInstrument } from './instrument-check.ts'
 import { closeStudy } from './study-close.ts'
@@ -8,6 +9,7 @@ import { Usage } from './usage.ts'
 type Command = { usage: string; does: string; run: (args: string[]) => Promise<void> }
 
 const commands: Record<string, Command> = {
+  'account create': createAccount,
   'instrument check': checkInstrument,
   'study export': exportStudy,
   'study close': closeStudy,

@@ -3,12 +3,14 @@
 import { existsSync } from 'node:fs'
 import { createCaller, type Api } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
+import type { Role } from '#domain/access.ts'
 import { isProblemCode } from '#domain/problem.ts'
 import { openServices, settingsFrom } from '../server.ts'
 
 /** @throws Error with a sentence for the person at the keyboard, refusals of the API included. */
 export async function withServices<Result>(
   work: (api: Api, services: Services) => Promise<Result>,
+  role: Role = 'researcher',
 ): Promise<Result> {
   const settings = settingsFrom(process.env)
   const file = `${settings.dataDir}/forspring.db`
@@ -17,7 +19,7 @@ export async function withServices<Result>(
       `There is no database ${file}. Set DATA_DIR to the folder of the server, or run npm start first.`,
     )
   const { services } = await openServices(settings)
-  const user = { id: 'command-line', name: '', email: '', role: 'researcher' as const, schoolIds: [] }
+  const user = { id: 'command-line', name: '', email: '', role, schoolIds: [] }
   try {
     return await work(createCaller({ ...services, user, address: '', hasCookie: false }), services)
   } catch (error) {

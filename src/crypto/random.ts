@@ -1,5 +1,6 @@
 // Randomness, handed to the pure code as values.
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { makeJoinCode } from '#domain/class-session.ts'
 import { makeCode } from '#domain/participation.ts'
 
 /** A random (version 4) UUID: says nothing about when it was made. */
@@ -14,6 +15,12 @@ export function randomCodes(count: number): string[] {
   while (codes.size < count) codes.add(makeCode(randomBytes(6)))
   return [...codes]
 }
+
+/** What pupils type to come into a class session. */
+export const joinCode = (): string => makeJoinCode(randomBytes(4))
+
+/** 128 random bits: what makes a browser the owner of its seat. */
+export const seatKey = (): string => randomBytes(16).toString('base64url')
 
 /** A password that can be read from a screen and typed: four groups of four letters, 75 bits. */
 export function randomPassword(): string {

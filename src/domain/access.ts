@@ -1,7 +1,8 @@
 // Who may do what with which school and class. Pure; the procedures ask, pages never decide.
 
 /** `owner` is the school owner (skoleeier): counts over own schools, never classes. */
-export type Role = 'teacher' | 'contact' | 'owner' | 'researcher' | 'administrator'
+export const roles = ['teacher', 'contact', 'owner', 'researcher', 'administrator'] as const
+export type Role = (typeof roles)[number]
 
 /** A signed-in member of staff. */
 export type StaffUser = { id: string; name: string; email: string; role: Role; schoolIds: string[] }
@@ -12,6 +13,13 @@ type ClassLike = { schoolId: string; teacherId: string | null }
 export const maySeeClass = (user: StaffUser, schoolClass: ClassLike): boolean =>
   user.schoolIds.includes(schoolClass.schoolId) &&
   (user.role === 'contact' || (user.role === 'teacher' && schoolClass.teacherId === user.id))
+
+/**
+ * Whose class is it to teach? Plans and deliveries are for the one who teaches it: a contact sees every class, but of
+ * what colleagues delivered only counts.
+ */
+export const mayTeachClass = (user: StaffUser, schoolClass: ClassLike): boolean =>
+  maySeeClass(user, schoolClass) && schoolClass.teacherId === user.id
 
 /**
  * A contact may close any round of own schools; a teacher only one in which all classes are own ones, because

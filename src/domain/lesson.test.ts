@@ -1,7 +1,7 @@
-// Catalogue, clock, shuffle, and the faults that must stop a build.
+// Clock, shuffle, and the faults that must stop a build.
 import { describe, expect, it } from 'vitest'
 import type { Lesson } from '#schemas/lesson.ts'
-import { filterLessons, lessonFaults, readFilter, shuffledOrder, startMinutes } from './lesson.ts'
+import { lessonFaults, shuffledOrder, startMinutes } from './lesson.ts'
 
 const step = (id: string, minutes: number): Lesson['steps'][number] => ({
   id,
@@ -26,28 +26,6 @@ const lesson = {
   steps: [step('guess', 20), step('talk', 40)],
 } as unknown as Lesson
 
-describe('the catalogue', () => {
-  const young = { ...lesson, code: 'B1', ageBand: 'barnehage' as const, minutes: 20, subjects: [] }
-  const later = { ...lesson, code: 'U5' }
-  const all = [later, lesson, young]
-  const anything = { band: undefined, subject: undefined, minutes: undefined }
-
-  it('shows everything, youngest first, when nothing is asked for', () => {
-    expect(filterLessons(all, anything).map(({ code }) => code)).toEqual(['B1', 'U1', 'U5'])
-  })
-
-  it('combines band, subject and the longest length', () => {
-    expect(filterLessons(all, { ...anything, band: '8-10' })).toHaveLength(2)
-    expect(filterLessons(all, { ...anything, minutes: 45 })).toEqual([young])
-    expect(filterLessons(all, { band: 'barnehage', subject: 'SAF01-04', minutes: 60 })).toEqual([])
-  })
-
-  it('reads a query and ignores what it does not know', () => {
-    const query = new URLSearchParams('trinn=8-10&fag=XXX01-01&minutter=61')
-    expect(readFilter(query, ['SAF01-04'])).toEqual({ band: '8-10', subject: undefined, minutes: undefined })
-  })
-})
-
 it('starts each step where the one before ends', () => {
   expect(startMinutes([{ minutes: 8 }, { minutes: 10 }, { minutes: 12 }])).toEqual([0, 8, 18])
 })
@@ -71,17 +49,25 @@ describe('lessonFaults', () => {
     sources: new Set(['study']),
     aims: new Set(['aim']),
     laws: new Set(['law']),
+    terms: new Set<string>(),
+    pictures: new Set<string>(),
   }
-  const body = '<Step id="guess">\n<NormGuess id="a" norm="norm" />\n</Step>\n<Step id="talk">\n</Step>'
+  const body = '<Step id="guess">\n<NormReveal title="a" norm="norm" />\n</Step>\n<Step id="talk">\n</Step>'
 
   it('finds nothing in a sound lesson', () => {
     expect(lessonFaults(lesson, body, known)).toEqual([])
   })
 
   it('names every dangling reference, in the frontmatter and in the text', () => {
-    const bare = { norms: new Set<string>(), sources: bareSet(), aims: bareSet(), laws: bareSet() }
+    const bare = { ...known, norms: bareSet(), sources: bareSet(), aims: bareSet(), laws: bareSet() }
     const faults = lessonFaults(lesson, `${body}<LawCard law="law" />`, bare)
     for (const id of ['norm', 'study', 'aim', 'law']) expect(faults.join()).toContain(`there is no "${id}"`)
+  })
+
+  it('asks a lesson for school, and no kindergarten, for subject and aim', () => {
+    const aimless = { ...lesson, subjects: [], aims: [] }
+    expect(lessonFaults(aimless, body, known)).toContain('a lesson for school names a subject and an aim')
+    expect(lessonFaults({ ...aimless, ageBand: 'barnehage' }, body, known)).toEqual([])
   })
 
   it('refuses steps in another order and minutes that do not add up', () => {

@@ -1,44 +1,10 @@
-// A lesson (økt) as pure data: the order of age bands, the catalogue's filter, the clock of the steps,
-// and what is wrong with a lesson file. Shuffling is seeded, so that server and browser draw the same order.
+// A lesson (økt) as pure data: the order of age bands, the clock of the steps, and what is wrong with a lesson file.
+// Shuffling is seeded, so that server and browser draw the same order.
 import type { AgeBand, Lesson } from '#schemas/lesson.ts'
+import { partFaults, type KnownParts } from './lesson-parts.ts'
 
 /** Youngest first. The only list of bands that a page walks through. */
 export const ageBands = ['barnehage', '1-4', '5-7', '8-10', 'vgs'] as const satisfies readonly AgeBand[]
-
-/** The lengths one can ask for, in minutes. */
-export const lengths = [20, 45, 60, 90] as const
-
-/** What a teacher asked the catalogue for; `undefined` is «anything». */
-export type LessonFilter = {
-  band: AgeBand | undefined
-  subject: string | undefined
-  minutes: number | undefined
-}
-
-/** Reads the catalogue's query. An unknown value counts as not asked for, never as an error. */
-export function readFilter(query: URLSearchParams, subjects: readonly string[]): LessonFilter {
-  const minutes = Number(query.get('minutter'))
-  return {
-    band: ageBands.find((band) => band === query.get('trinn')),
-    subject: subjects.find((subject) => subject === query.get('fag')),
-    minutes: lengths.find((length) => length === minutes),
-  }
-}
-
-/** The lessons that fit, youngest band first, then by code. `minutes` is the longest that fits. */
-export function filterLessons<Found extends Pick<Lesson, 'ageBand' | 'subjects' | 'minutes' | 'code'>>(
-  lessons: readonly Found[],
-  filter: LessonFilter,
-): Found[] {
-  return lessons
-    .filter(({ ageBand }) => filter.band === undefined || ageBand === filter.band)
-    .filter(({ subjects }) => filter.subject === undefined || subjects.includes(filter.subject))
-    .filter(({ minutes }) => filter.minutes === undefined || minutes <= filter.minutes)
-    .sort(
-      (a, b) =>
-        ageBands.indexOf(a.ageBand) - ageBands.indexOf(b.ageBand) || a.code.localeCompare(b.code, 'nb'),
-    )
-}
 
 /** The minute at which each step starts, the first at 0. */
 export function startMinutes(steps: readonly { minutes: number }[]): number[] {
@@ -60,12 +26,15 @@ export function shuffledOrder(count: number, seed: string): number[] {
   return isUnchanged && count > 1 ? [...order.slice(1), order[0]!] : order
 }
 
-/** Ids that a lesson may point to. */
-export type KnownIds = Record<'norms' | 'sources' | 'aims' | 'laws', ReadonlySet<string>>
+/** Where the build has put a picture (src/pages/bilder). */
+export const pictureUrl = (name: string): string => `/bilder/${name}.svg`
 
-/** What is wrong with a lesson as it is written: dangling references, and steps that do not match. */
+/** Ids that a lesson may point to. */
+export type KnownIds = Record<'norms' | 'sources' | 'aims' | 'laws', ReadonlySet<string>> & KnownParts
+
+/** What is wrong with a lesson as it is written: dangling references, and steps and parts that do not match. */
 export function lessonFaults(lesson: Lesson, body: string, known: KnownIds): string[] {
-  const missing = (what: keyof KnownIds, ids: string[]) =>
+  const missing = (what: Exclude<keyof KnownIds, keyof KnownParts>, ids: string[]) =>
     ids.filter((id) => !known[what].has(id)).map((id) => `there is no "${id}" in ${what}`)
   const attributes = (name: string) =>
     [...body.matchAll(new RegExp(`\\s${name}="([^"]*)"`, 'g'))].map((match) => match[1] ?? '')
@@ -78,10 +47,14 @@ export function lessonFaults(lesson: Lesson, body: string, known: KnownIds): str
     ...missing('norms', [...lesson.norms, ...shown]),
     ...missing('aims', lesson.aims),
     ...missing('laws', attributes('law')),
+    ...(lesson.ageBand !== 'barnehage' && (lesson.subjects.length === 0 || lesson.aims.length === 0)
+      ? ['a lesson for school names a subject and an aim']
+      : []),
     ...shown.filter((id) => !lesson.norms.includes(id)).map((id) => `norm "${id}" is not in the frontmatter`),
     ...(written.join() === promised.join()
       ? []
       : [`steps are [${promised.join()}] in the frontmatter and [${written.join()}] in the text`]),
     ...(sum === lesson.minutes ? [] : [`the steps take ${sum} minutes, the lesson says ${lesson.minutes}`]),
+    ...partFaults(lesson, body, known),
   ]
 }

@@ -28,6 +28,8 @@ export const problems = {
   /** More or fewer pupils than a class can have. */
   'class.size': 400,
   'class.not-found': 404,
+  /** The class has had slips: another grade would part it from its answers. */
+  'class.measured': 409,
   'wave.not-found': 404,
   'wave.not-open': 409,
   'study.not-found': 404,
@@ -57,6 +59,10 @@ export const problems = {
   /** The identity provider did not answer, or this person has no account here. */
   'account.provider-refused': 403,
   'account.wrong-password': 401,
+  /** Fewer characters than a password must have. */
+  'account.short-password': 400,
+  /** Without this account nobody could manage accounts any more. */
+  'account.last-administrator': 409,
   'account.too-many-attempts': 429,
   /** Not signed in. */
   'access.sign-in': 401,

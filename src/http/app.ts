@@ -9,7 +9,8 @@ import { appRouter, createCaller } from '#api/router.ts'
 import { type Context, databaseCode, problemCodeOf, type Services } from '#api/trpc.ts'
 import { Problem, problems } from '#domain/problem.ts'
 import { bodyLimit, readBody } from './body.ts'
-import { answerCall, isSingleCall, retryAfter } from './call.ts'
+import { buildIdOf, fileHeaders } from './built-files.ts'
+import { answerCall, isSingleCall, isStream, retryAfter, streamHeaders } from './call.ts'
 import { setSecurityHeaders } from './headers.ts'
 import type { Log } from './log.ts'
 import { comesFromUs } from './origin.ts'
@@ -46,17 +47,14 @@ export function createApp({
   trustProxy = false,
 }: AppOptions): RequestListener {
   const compress = compression({ threshold: 1024 })
+  const build = buildIdOf(clientFiles)
   const files = clientFiles
     ? sirv(clientFiles, {
         brotli: true,
         gzip: true,
         etag: true,
         setHeaders: (response, path) => {
-          // Built files carry the hash of their content in their name.
-          response.setHeader(
-            'cache-control',
-            path.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-          )
+          for (const [name, value] of fileHeaders(path)) response.setHeader(name, value)
         },
       })
     : undefined
@@ -74,8 +72,7 @@ export function createApp({
     response.setHeader('cache-control', 'no-store')
     const hasCookie = request.headers.cookie !== undefined
     // Refused before anybody is looked up: a staff session and an answer never meet in one request.
-    if (hasCookie && proceduresIn(path).some((name) => /^(participation|response)\./.test(name)))
-      throw new Problem('request.cookie')
+    if (hasCookie && isSurvey(path)) throw new Problem('request.cookie')
     const body = request.method === 'POST' ? await readBody(request) : undefined
     const context: Context = {
       ...services,
@@ -86,7 +83,13 @@ export function createApp({
     const onFault = (error: TRPCError) => {
       const problem = problemCodeOf(error)
       if (problems[problem] >= 500)
-        log('api.fault', { problem, database: databaseCode(error), kind: error.cause?.name })
+        log('api.fault', {
+          problem,
+          database: databaseCode(error),
+          kind: error.cause?.name,
+          // Whoever knows the room must not learn from the log when somebody in it answered.
+          ...(isSurvey(path) ? { at: services.now().toISOString().slice(0, 10) } : {}),
+        })
     }
     if (body !== undefined && isSingleCall(request, path))
       return answerCall(path, body, context, response, onFault)
@@ -98,14 +101,17 @@ export function createApp({
       maxBatchSize: 10,
       createContext: () => Promise.resolve(context),
       onError: ({ error }) => onFault(error),
-      responseMeta: ({ errors }) =>
-        errors.some(({ code }) => code === 'TOO_MANY_REQUESTS') ? { headers: retryAfter } : {},
+      responseMeta: ({ errors, type }) => {
+        if (type === 'subscription') return { headers: streamHeaders }
+        return errors.some(({ code }) => code === 'TOO_MANY_REQUESTS') ? { headers: retryAfter } : {}
+      },
     })
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse) {
     if (!pages) return refuse(response, new Problem('server.fault'), 404)
     const address = addressOf(request)
+    if (build) response.setHeader('forspring-build', build)
     const user = await staff.userOf(headersOf(request))
     // The middleware says so too, but Astro answers an address without a page past it.
     if (user) response.setHeader('cache-control', 'private, no-store')
@@ -116,6 +122,7 @@ export function createApp({
       staff,
       log,
       origin,
+      clientFiles,
     })
   }
 
@@ -136,8 +143,8 @@ export function createApp({
       if (path === '/readyz') return ready(response)
       if (!comesFromUs(request)) throw new Problem('request.origin')
       const api = path.startsWith('/trpc/')
-      // What is posted is small, and its answer smaller; only reading is worth compressing.
-      if (!api || request.method === 'GET')
+      // What is posted is small, and its answer smaller; only reading is worth compressing. A stream would be held back.
+      if (!api || (request.method === 'GET' && !isStream(proceduresIn(path.slice('/trpc/'.length)))))
         await new Promise<void>((next) => compress(request as never, response as never, () => next()))
       if (api) return answerApi(request, response, path.slice('/trpc/'.length))
       if (files && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -185,6 +192,9 @@ function isAstrosOwn(url: string): boolean {
     return false
   }
 }
+
+const isSurvey = (path: string): boolean =>
+  proceduresIn(path).some((name) => /^(participation|response)\./.test(name))
 
 /** The procedures that a path names, decoded first as tRPC does; what cannot be decoded tRPC refuses itself. */
 function proceduresIn(path: string): string[] {

@@ -16,6 +16,19 @@ export const isSingleCall = (request: IncomingMessage, path: string): boolean =>
   !request.url!.includes('?') &&
   request.headers['content-type']?.split(';')[0]?.trim() === 'application/json'
 
+/** Is one of these procedures answered by a stream that stays open? */
+export const isStream = (procedures: string[]): boolean =>
+  procedures.some((name) => known[name]?._def.type === 'subscription')
+
+/** Flat, by names with a point, which the type does not say. */
+const known = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } } | undefined>
+
+/**
+ * Goes with every stream. `no-transform`: a proxy that compresses would hold it back. The connection is good for
+ * nothing afterwards, and a server that stops need not wait for it.
+ */
+export const streamHeaders = { 'cache-control': 'no-store, no-transform', connection: 'close' }
+
 /** Answers in tRPC's own shape, `{ result: { data } }` or `{ error }`; `onFault` hears of what was not foreseen. */
 export async function answerCall(
   path: string,

@@ -75,10 +75,10 @@ export const Lesson = z.strictObject({
   devices: z.enum(['none', 'optional']),
   /** `picture`: no reading needed (kindergarten and the youngest); large pictures that say themselves aloud. */
   mode: z.enum(['text', 'picture']).default('text'),
-  /** Subject codes of LK20, e.g. `SAF01-04`. */
-  subjects: z.array(z.string().regex(/^[A-Z]{3}\d{2}-\d{2}$/)).min(1),
+  /** Subject codes of LK20, e.g. `SAF01-04`. A kindergarten has none. */
+  subjects: z.array(z.string().regex(/^[A-Z]{3}\d{2}-\d{2}$/)),
   /** Ids in content/competence-aims. */
-  aims: z.array(z.string()).min(1),
+  aims: z.array(z.string()),
   /** What pupils can do afterwards, verbs first. */
   goals: z.array(z.string().min(1)).min(1),
   /** What the lesson builds on («bygger på»): ids in content/sources, and how. */

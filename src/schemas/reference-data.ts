@@ -86,3 +86,14 @@ export const CompetenceAim = z.strictObject({
   verifiedOn: z.iso.date(),
 })
 export type CompetenceAim = z.infer<typeof CompetenceAim>
+
+/** A word that a lesson explains. A plain definition needs no source; one that states a fact does. */
+export const Term = z.strictObject({
+  id: Id,
+  term: LocalizedText,
+  /** One to three short sentences that a pupil understands. */
+  text: LocalizedText,
+  source: Id.optional(),
+  verifiedOn: z.iso.date(),
+})
+export type Term = z.infer<typeof Term>

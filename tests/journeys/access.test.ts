@@ -6,6 +6,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
+import { classSessionRows } from '../support/access-class-session.ts'
+import { deliveryRows } from '../support/access-delivery.ts'
+import { schoolRows } from '../support/access-school.ts'
 import {
   alice,
   apiFor,
@@ -21,9 +24,8 @@ import {
 } from '../support/services.ts'
 import { dump } from '../support/server.ts'
 
-const nobody = undefined
 const people = {
-  nobody,
+  nobody: undefined,
   /** Teacher of 9A at Fjord. */
   alice,
   /** Another teacher at Fjord: 9B. */
@@ -38,6 +40,7 @@ const people = {
   formerly: staff('alice', 'teacher', []),
   dora,
   frida,
+  gro: staff('gro', 'owner', ['fjord']),
 } satisfies Record<string, StaffUser | undefined>
 type Person = keyof typeof people
 
@@ -52,6 +55,7 @@ const atSchool = (seen: Partial<Expected>, others: string): Expected => ({
   ...signedIn(others),
   dora: 'access.role',
   frida: 'access.role',
+  gro: 'access.role',
   ...seen,
 })
 const researchersOnly: Expected = { ...signedIn('access.role'), dora: 'ok' }
@@ -59,7 +63,13 @@ const researchersOnly: Expected = { ...signedIn('access.role'), dora: 'ok' }
 type World = { roundId: string; sharedRoundId: string; instrument: string }
 type Row = { what: string; input: (world: World) => unknown; expected: Expected }
 
+const ofStudy = (what: string, input?: object): Row[] => [
+  { what, input: () => input, expected: researchersOnly },
+]
+
 const table: Record<string, Row[]> = {
+  ...schoolRows({ signedIn, atSchool }),
+  ...deliveryRows({ signedIn, atSchool }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
     { what: 'a wrong code', input: () => ({ code: '0000000000' }), expected: everybody('code.unusable') },
@@ -139,14 +149,11 @@ const table: Record<string, Row[]> = {
       expected: signedIn('round.not-found'),
     },
   ],
-  'study.list': [{ what: 'all studies', input: () => undefined, expected: researchersOnly }],
-  'study.detail': [{ what: 'a study', input: () => ({ id: 'study' }), expected: researchersOnly }],
-  'study.codebook': [
-    { what: 'a wave', input: () => ({ waveId: 'wave', locale: 'nb' }), expected: researchersOnly },
-  ],
-  'study.csv': [
-    { what: 'a wave', input: () => ({ waveId: 'wave', locale: 'nb' }), expected: researchersOnly },
-  ],
+  'study.list': ofStudy('all studies'),
+  'study.detail': ofStudy('a study', { id: 'study' }),
+  'study.codebook': ofStudy('a wave', { waveId: 'wave', locale: 'nb' }),
+  'study.csv': ofStudy('a wave', { waveId: 'wave', locale: 'nb' }),
+  ...classSessionRows({ everybody, atSchool }),
 }
 
 const procedures = Object.keys(appRouter._def.procedures)

@@ -6,6 +6,8 @@ import { isProblemCode, problems } from '#domain/problem.ts'
 import { alice, apiFor, aSchool, bob, carol, dora, frida } from '../support/services.ts'
 import { enter, submission } from '../support/pupil.ts'
 import { type Answer, dump, send, type Sent, startServer, type TestServer } from '../support/server.ts'
+import { honestCalls } from '../support/classroom.ts'
+import { refusalIn } from '../support/stream.ts'
 
 const procedures = Object.entries(
   appRouter._def.procedures as unknown as Record<
@@ -15,7 +17,12 @@ const procedures = Object.entries(
 ).map(([name, { _def }]) => ({ name, type: _def.type, takesInput: _def.inputs.length > 0 }))
 
 /** Who may call it, so that the input is looked at and not only the caller. */
-const callers: Record<string, string | undefined> = { codeSheet: 'alice', round: 'carol', study: 'dora' }
+const callers: Record<string, string | undefined> = {
+  codeSheet: 'alice',
+  round: 'carol',
+  study: 'dora',
+  classSession: 'alice',
+}
 
 let server: TestServer
 let honest: Record<string, unknown>
@@ -43,6 +50,7 @@ beforeAll(async () => {
     'study.detail': { id: 'study' },
     'study.codebook': { waveId: 'wave', locale: 'nb' },
     'study.csv': { waveId: 'wave', locale: 'nb' },
+    ...honestCalls,
   }
   before = await dump(services.database)
 })
@@ -85,7 +93,8 @@ const securityHeaders = [
 ]
 
 /** A refusal and nothing but a refusal. @returns its name. */
-function refusal(answer: Answer, input = ''): string {
+function refusal(given: Answer, input = ''): string {
+  const answer = refusalIn(given)
   for (const header of securityHeaders) expect(answer.headers[header], header).toBeTruthy()
   // What tRPC cannot even take apart it answers as plain text; with `nosniff` that is as harmless.
   expect(answer.headers['content-type']).toMatch(/^(application\/json|text\/plain;charset=UTF-8)$/)

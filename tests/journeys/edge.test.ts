@@ -9,6 +9,7 @@ import { randomCodes } from '#crypto/random.ts'
 import { createApp } from '#http/app.ts'
 import { alice, aSchool } from '../support/services.ts'
 import { call, send, startServer, type TestServer } from '../support/server.ts'
+import { nobodySignsIn } from '../support/staff.ts'
 
 let server: TestServer
 /** A second door to the same services, with pages behind it that only say that they were reached. */
@@ -18,16 +19,10 @@ let port: number
 beforeAll(async () => {
   server = await startServer([alice])
   await aSchool(server.services)
-  const nobody = () => Promise.reject(new Error('not in this test'))
   pages = createServer(
     createApp({
       services: server.services,
-      staff: {
-        userOf: (headers) => Promise.resolve(headers.has('cookie') ? alice : undefined),
-        signIn: nobody,
-        signOut: nobody,
-        createAccount: nobody,
-      },
+      staff: nobodySignsIn((headers) => Promise.resolve(headers.has('cookie') ? alice : undefined)),
       log: (event) => void server.logged.push(event),
       pages: (_, response) => Promise.resolve(void response.end('page')),
     }),

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { createGuessLimit } from '#api/guess-limit.ts'
+import { createNotifier } from '#api/notifier.ts'
 import { createCaller } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import { keysFrom } from '#crypto/key-file.ts'
@@ -11,7 +12,10 @@ import { openDatabase } from '#db/open.ts'
 import { membership, school, schoolClass, study, studySchool, user, wave } from '#db/schema.ts'
 import type { StaffUser } from '#domain/access.ts'
 import { readInstruments } from '#http/instruments.ts'
+import { coursesIn } from '#http/courses.ts'
 import { lessonsIn } from '#http/lessons.ts'
+import { programmesIn } from '#http/programmes.ts'
+import { liveSession } from '#store/class-session.ts'
 
 export const today = '2026-11-21'
 
@@ -20,7 +24,10 @@ export const instruments = readInstruments(
 )
 const firstInstrument = [...instruments.keys()][0]!
 
+export const courses = coursesIn(fileURLToPath(new URL('../../content/courses', import.meta.url)))
 export const lessons = lessonsIn(fileURLToPath(new URL('../../content/lessons', import.meta.url)))
+
+export const programmes = programmesIn(fileURLToPath(new URL('../../content/programmes', import.meta.url)))
 
 export const temporaryFolder = () => mkdtempSync(`${tmpdir()}/forspring-test-`)
 
@@ -34,7 +41,11 @@ export async function testServices(folder?: string): Promise<Services> {
     keys: keysFrom(Buffer.alloc(32, 7)),
     instruments,
     lessons,
+    courses,
+    programmes,
     guesses: createGuessLimit(now),
+    joins: createGuessLimit(now, { perAddress: 300 }),
+    live: createNotifier((id) => liveSession(database, id, now())),
     now,
   }
 }

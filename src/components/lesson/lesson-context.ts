@@ -2,7 +2,7 @@
 // hands its components only what the author wrote.
 import type { Locale } from '#domain/locale.ts'
 import type { Lesson } from '#schemas/lesson.ts'
-import type { CompetenceAim, Law, Norm, Service, Source } from '#schemas/reference-data.ts'
+import type { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/reference-data.ts'
 
 export type LessonContext = {
   slug: string
@@ -12,6 +12,9 @@ export type LessonContext = {
   norms: Map<string, Norm>
   laws: Map<string, Law>
   sources: Map<string, Source>
+  terms: Map<string, Term>
+  /** The words that the text explains, each once. */
+  words: string[]
   services: Service[]
   aims: CompetenceAim[]
 }
@@ -19,6 +22,15 @@ export type LessonContext = {
 export function lessonOf(locals: App.Locals): LessonContext {
   if (!locals.lesson) throw new Error('A lesson component stands outside a lesson page')
   return locals.lesson
+}
+
+const turns = new WeakMap<LessonContext, number>()
+
+/** 1, 2, 3 … in one page, for ids that must not meet. */
+export function turnOf(context: LessonContext): number {
+  const turn = (turns.get(context) ?? 0) + 1
+  turns.set(context, turn)
+  return turn
 }
 
 /** A row that the build has checked to be there. */

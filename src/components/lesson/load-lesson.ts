@@ -2,6 +2,7 @@
 // The texts of figures, laws and services come in the lesson's own language, which may be bokmål on a nynorsk page.
 import { getCollection, getEntry, type CollectionEntry } from 'astro:content'
 import type { Locale } from '#domain/locale.ts'
+import { termsIn } from '#domain/lesson-parts.ts'
 import { fallbacks, isLocale } from '#domain/locale.ts'
 import type { LessonContext } from './lesson-context.ts'
 
@@ -44,13 +45,15 @@ export async function loadLesson(
     lesson: entry.data,
     norms: await byId('norms'),
     laws: await byId('laws'),
+    terms: await byId('glossary'),
+    words: termsIn(entry.body ?? ''),
     sources: await byId('sources'),
     services: services.sort((a, b) => a.order - b.order),
     aims: aims.flatMap((aim) => (aim ? [aim.data] : [])),
   }
 }
 
-async function byId<Name extends 'norms' | 'laws' | 'sources'>(name: Name) {
+async function byId<Name extends 'norms' | 'laws' | 'sources' | 'glossary'>(name: Name) {
   const entries: CollectionEntry<Name>[] = await getCollection(name)
   return new Map(entries.map((entry) => [entry.data.id, entry.data as CollectionEntry<Name>['data']]))
 }

@@ -1,8 +1,13 @@
-// A guess from 0 to 100 on the pupil's own device. Nothing is chosen beforehand, nothing is sent or kept,
-// and the figure stays hidden until the pupil asks for it, so that the class can see it together.
+// A guess from 0 to 100. Alone, nothing is sent or kept, and the figure stays hidden until the pupil asks for it, so
+// that the class can see it together. In a class session the guess is sent once, and the teacher shows the figure.
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { Locale } from '#domain/locale.ts'
 import {
+  live_answer_guess,
+  live_answer_once,
+  live_answer_send,
+  live_answer_unknown,
+  live_answer_wait,
   lesson_guess_again,
   lesson_guess_fewer,
   lesson_guess_figure,
@@ -18,6 +23,9 @@ import {
   lesson_guess_wait,
   lesson_guess_yours,
 } from '#messages/compiled/messages.js'
+import { Chart } from '../live/Chart.tsx'
+import { Sent } from '../live/Sent.tsx'
+import { useLive } from '../live/use-live.ts'
 
 type Props = {
   locale: Locale
@@ -27,14 +35,22 @@ type Props = {
   ofHundred: number
   statement: string
   source: string
+  /** `step/id` when a live class can answer it. */
+  live?: string | undefined
 }
 
 export default function NormGuess(props: Props) {
+  const live = useLive(() => props.live)
   const [guess, setGuess] = createSignal<number | 'unknown'>()
   const [stage, setStage] = createSignal<'guess' | 'locked' | 'shown'>('guess')
   const said = () => ({ locale: props.locale })
   const number = () => (typeof guess() === 'number' ? (guess() as number) : undefined)
   const step = (by: number) => setGuess(Math.min(100, Math.max(0, (number() ?? 50) + by)))
+  const lock = () => {
+    const value = number()
+    if (live.isSeated() && value !== undefined) live.give(value)
+    else setStage('locked')
+  }
   const again = () => {
     setGuess(undefined)
     setStage('guess')
@@ -46,6 +62,23 @@ export default function NormGuess(props: Props) {
         {props.question}
       </p>
       <Switch>
+        <Match when={live.isSeated() && live.counts()}>
+          {(counts) => (
+            <>
+              <Show when={live.given() !== undefined}>
+                <p class="task-result">{lesson_guess_locked({ guess: live.given() ?? 0 }, said())}</p>
+              </Show>
+              <Chart locale={props.locale} counts={counts()} figure={props} />
+            </>
+          )}
+        </Match>
+        <Match when={live.isSeated() && live.given() !== undefined}>
+          <Sent
+            locale={props.locale}
+            hasArrived={live.hasArrived()}
+            answer={lesson_guess_locked({ guess: live.given() ?? 0 }, said())}
+          />
+        </Match>
         <Match when={stage() === 'guess'}>
           <output class="guess-value" for={`${props.id}-range`}>
             <Show when={number() !== undefined} fallback={<span>{lesson_guess_none({}, said())}</span>}>
@@ -97,9 +130,23 @@ export default function NormGuess(props: Props) {
               class="ds-button"
               data-variant="primary"
               disabled={guess() === undefined}
-              onClick={() => setStage('locked')}
+              onClick={lock}
             >
-              {lesson_guess_lock({}, said())}
+              {live.isSeated() ? live_answer_send({}, said()) : lesson_guess_lock({}, said())}
+            </button>
+          </div>
+          <Show when={live.isSeated()}>
+            <p class="source-line">{live_answer_once({}, said())}</p>
+          </Show>
+        </Match>
+        <Match when={live.isSeated() && stage() === 'locked'}>
+          <p role="status" class="task-result">
+            {live_answer_unknown({}, said())}
+          </p>
+          <p class="muted">{live_answer_wait({}, said())}</p>
+          <div class="task-actions">
+            <button type="button" class="ds-button" data-variant="secondary" onClick={again}>
+              {live_answer_guess({}, said())}
             </button>
           </div>
         </Match>

@@ -10,6 +10,7 @@ import {
   lesson_print,
 } from '#messages/compiled/messages.js'
 import { forget, recall, remember } from './device.ts'
+import { printPart } from './print-part.ts'
 
 type Props = { locale: Locale; lesson: string; id: string; prompt: string }
 
@@ -31,11 +32,6 @@ export default function Reflection(props: Props) {
   const wipe = () => {
     write('')
     setWiped(true)
-  }
-  const print = () => {
-    section?.setAttribute('data-print', '')
-    window.print()
-    section?.removeAttribute('data-print')
   }
 
   return (
@@ -59,7 +55,7 @@ export default function Reflection(props: Props) {
       <p role="status">{isWiped() ? lesson_note_wiped({}, said()) : ''}</p>
       <Show when={text() !== ''}>
         <div class="task-actions">
-          <button type="button" class="ds-button" data-variant="secondary" onClick={print}>
+          <button type="button" class="ds-button" data-variant="secondary" onClick={() => printPart(section)}>
             {lesson_print({}, said())}
           </button>
           <button type="button" class="ds-button" data-variant="tertiary" onClick={wipe}>

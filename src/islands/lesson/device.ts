@@ -19,6 +19,15 @@ export function recall(lesson: string, name: string): string | null {
   }
 }
 
+/** What was remembered as JSON. The caller checks the shape: the lesson may have changed since. */
+export function recallValue(lesson: string, name: string): unknown {
+  try {
+    return JSON.parse(recall(lesson, name) ?? 'null')
+  } catch {
+    return null
+  }
+}
+
 export function forget(lesson: string, name: string): void {
   try {
     localStorage.removeItem(prefixOf(lesson) + name)

@@ -1,11 +1,22 @@
 // Turns a page of steps into one step at a time, for the projector and for the pupil.
 // Everything is in the page already, so it goes on without a network; without JavaScript all steps stand below one another.
+// In a class session (`data-live`) the session decides which step is shown, and nothing is remembered.
 import { forget, forgetLesson, recall, remember } from './device.ts'
 
-const player = document.querySelector<HTMLElement>('[data-player]')
-if (player) start(player)
+export type Player = {
+  slides: HTMLElement[]
+  current: () => number
+  show: (wanted: number, moveFocus: boolean) => void
+  /** Shows the last page of a class session in place of all steps. */
+  end: () => void
+  /** Where a press of a button or key leads. A class session puts its own way in here. */
+  steer: (wanted: number) => void
+}
 
-function start(root: HTMLElement): void {
+const found = document.querySelector<HTMLElement>('[data-player]')
+export const player = found ? start(found) : undefined
+
+function start(root: HTMLElement): Player {
   const lesson = root.dataset['lesson'] ?? ''
   const isProjector = root.dataset['player'] === 'projector'
   const slides = [...root.querySelectorAll<HTMLElement>('[data-slide]')]
@@ -14,6 +25,8 @@ function start(root: HTMLElement): void {
   const next = root.querySelector<HTMLButtonElement>('[data-next]')
   const count = root.querySelector<HTMLElement>('[data-count]')
   const bar = root.querySelector<HTMLProgressElement>('progress')
+  const isLive = root.dataset['live'] !== undefined
+  const keeps = !isProjector && !isLive
   const isHash = (slide: HTMLElement) => `#${slide.id}` === location.hash
 
   let current = 0
@@ -34,33 +47,47 @@ function start(root: HTMLElement): void {
     if (next) next.textContent = (current === 0 ? next.dataset['start'] : next.dataset['nextLabel']) ?? ''
     if (count) count.textContent = slide.dataset['label'] ?? ''
     if (bar) bar.value = current
-    history.replaceState(null, '', `#${slide.id}`)
-    if (!isProjector && current > 0) remember(lesson, 'step', slide.id)
-    if (!isProjector && current === 0) forget(lesson, 'step')
+    if (!isLive) history.replaceState(null, '', `#${slide.id}`)
+    if (keeps && current > 0) remember(lesson, 'step', slide.id)
+    if (keeps && current === 0) forget(lesson, 'step')
     if (moveFocus) slide.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
     scrollTo(0, 0)
+  }
+
+  const end = () => {
+    for (const slide of slides) slide.hidden = true
+    const last = root.querySelector<HTMLElement>('[data-end]')
+    if (last) last.hidden = false
+    last?.querySelector<HTMLElement>('[data-title]')?.focus({ preventScroll: true })
+    root.dataset['ended'] = ''
+    scrollTo(0, 0)
+  }
+  const self: Player = {
+    slides,
+    current: () => current,
+    show,
+    end,
+    steer: (wanted) => show(wanted, true),
   }
 
   links.forEach((link) =>
     link.addEventListener('click', (event) => {
       event.preventDefault()
-      show(
-        slides.findIndex((slide) => `#${slide.id}` === link.hash),
-        true,
-      )
+      self.steer(slides.findIndex((slide) => `#${slide.id}` === link.hash))
     }),
   )
-  back?.addEventListener('click', () => show(current - 1, true))
-  next?.addEventListener('click', () => show(current + 1, true))
-  addEventListener('hashchange', () => show(slides.findIndex(isHash), true))
-  if (isProjector) addKeys((by) => show(current + by, true))
+  back?.addEventListener('click', () => self.steer(current - 1))
+  next?.addEventListener('click', () => self.steer(current + 1))
+  if (!isLive) addEventListener('hashchange', () => show(slides.findIndex(isHash), true))
+  if (isProjector) addKeys((by) => self.steer(current + by))
   addFullscreen(root)
   addWipe(root, lesson)
 
-  const kept = isProjector ? null : recall(lesson, 'step')
-  const first = slides.findIndex(isHash)
+  const kept = keeps ? recall(lesson, 'step') : null
+  const first = isLive ? 0 : slides.findIndex(isHash)
   show(first >= 0 ? first : slides.findIndex((slide) => slide.id === kept), false)
   root.dataset['ready'] = ''
+  return self
 }
 
 /** Arrow keys, space and the page keys of a presenter's clicker; a field or a button keeps its own keys. */
@@ -106,7 +133,8 @@ function addWipe(root: HTMLElement, lesson: string): void {
   if (location.hash === '#slettet' && status) status.hidden = false
   button?.addEventListener('click', () => {
     forgetLesson(lesson)
-    history.replaceState(null, '', '#slettet')
+    // Without the query too: after a class session the lesson goes on at one's own pace.
+    history.replaceState(null, '', `${location.pathname}#slettet`)
     location.reload()
   })
 }

@@ -1,0 +1,27 @@
+// The children's pictures: Fluent Emoji by Microsoft (MIT licence), as packed by Iconify. Read from disk, so only while
+// building and testing: the package is 9 MB, and nothing of it may come along into the server or the browser.
+// src/pages/bilder/[name].svg.ts writes the few that lessons use as files of their own.
+import { globSync, readFileSync } from 'node:fs'
+import { picturesIn } from '#domain/lesson-parts.ts'
+
+type Picture = { body: string; width?: number; height?: number }
+type PictureSet = { icons: Record<string, Picture>; width: number; height: number }
+
+const file = 'node_modules/@iconify-json/fluent-emoji-flat/icons.json'
+let read: PictureSet | undefined
+const pictureSet = (): PictureSet => (read ??= JSON.parse(readFileSync(file, 'utf8')) as PictureSet)
+
+/** Every name that an author may use. */
+export const pictureNames = (): ReadonlySet<string> => new Set(Object.keys(pictureSet().icons))
+
+/** Name and drawing of each picture that some lesson uses. */
+export function picturesInUse(): { name: string; svg: string }[] {
+  const { icons, width, height } = pictureSet()
+  const texts = globSync('content/lessons/**/*.mdx').map((path) => readFileSync(path, 'utf8'))
+  return [...new Set(texts.flatMap(picturesIn))].sort().flatMap((name) => {
+    const icon = icons[name]
+    if (!icon) return []
+    const box = `0 0 ${icon.width ?? width} ${icon.height ?? height}`
+    return [{ name, svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}">${icon.body}</svg>\n` }]
+  })
+}
