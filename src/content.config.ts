@@ -97,6 +97,7 @@ export const collections = {
   lessons: defineCollection({ loader: checkedLessons(), schema: Lesson }),
   courses: defineCollection({ loader: checkedCourses(), schema: Course }),
   programmes: defineCollection({ loader: checkedProgrammes(), schema: Programme }),
+  guides: defineCollection({ loader: glob({ base: './content/guides', pattern: 'teacher.*.md' }) }),
   norms: defineCollection({ loader: rows('norms'), schema: Norm }),
   services: defineCollection({ loader: rows('services'), schema: Service }),
   laws: defineCollection({ loader: rows('laws'), schema: Law }),

@@ -25,7 +25,7 @@ test('a lesson is written down in a minute, changed, and taken away', async ({ p
   await expectAccessible(page)
   await page.getByRole('link', { name: /Ta vare på en venn/ }).click()
 
-  await expect(page.getByLabel('Klasse')).toHaveValue('fjordvik-9a')
+  await expect(page.getByLabel('Klasse', { exact: true })).toHaveValue('fjordvik-9a')
   const warning = page.getByText('Uten dette steget regnes det som en annen økt').first()
   await expect(warning).toBeHidden()
   await page.getByRole('checkbox', { name: /Ring 113/ }).uncheck()

@@ -26,7 +26,7 @@ function firstOf(name: string, views = ['Pupil', 'Projector']): Found & { addres
 async function open(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.locator('[data-player][data-ready]')).toBeVisible()
-  await expect(page.locator('astro-island[ssr]')).toHaveCount(0)
+  await expect(page.locator('.slides astro-island[ssr]')).toHaveCount(0)
 }
 
 /** Presses Tab until the focus is there, as somebody without a pointer would. */

@@ -8,6 +8,15 @@ const phone = { width: 390, height: 844 }
 type FakeVoice = [lang: string, name: string, isLocal: boolean]
 type Spoken = { text: string; lang: string; voice: string; rate: number }
 
+declare global {
+  interface Window {
+    /** How long the made voices take for a sentence, in milliseconds. */
+    pace: number
+    spoken: Spoken[]
+    isSpeaking: () => boolean
+  }
+}
+
 /** Voices that say nothing, take a moment each, and write down what they were asked for. */
 async function withVoices(page: Page, voices: FakeVoice[]): Promise<void> {
   await page.addInitScript((list: FakeVoice[]) => {
@@ -45,11 +54,12 @@ async function withVoices(page: Page, voices: FakeVoice[]): Promise<void> {
         timer = setTimeout(() => {
           now = undefined
           utterance.dispatchEvent(new Event('end'))
-        }, 250)
+        }, window.pace)
       },
     })
     Object.defineProperty(window, 'speechSynthesis', { value: speech })
     Object.assign(window, {
+      pace: 250,
       SpeechSynthesisUtterance: Utterance,
       spoken,
       isSpeaking: () => now !== undefined,
@@ -57,9 +67,8 @@ async function withVoices(page: Page, voices: FakeVoice[]): Promise<void> {
   }, voices)
 }
 
-const spoken = (page: Page) => page.evaluate(() => (window as unknown as { spoken: Spoken[] }).spoken)
-const isSpeaking = (page: Page) =>
-  page.evaluate(() => (window as unknown as { isSpeaking: () => boolean }).isSpeaking())
+const spoken = (page: Page) => page.evaluate(() => window.spoken)
+const isSpeaking = (page: Page) => page.evaluate(() => window.isSpeaking())
 const opener = (page: Page) => page.locator('[data-reading-open]')
 const panel = (page: Page) => page.getByRole('region', { name: 'Lesehjelp' })
 
@@ -81,6 +90,10 @@ test('a step is read aloud, sentence by sentence, and stops when it is left', as
   await page.getByRole('button', { name: 'Les høyt' }).click()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
   await expect.poll(async () => (await spoken(page)).length).toBeGreaterThan(2)
+  // A voice that takes its time, so that there is something to look at and to stop.
+  await page.evaluate(() => (window.pace = 300_000))
+  const heard = (await spoken(page)).length
+  await expect.poll(async () => (await spoken(page)).length).toBeGreaterThan(heard)
   const [title] = await spoken(page)
   expect(title).toEqual({ text: 'Ta vare på en venn', lang: 'nb-NO', rate: 1, voice: 'Nora' })
   expect(await page.evaluate(() => CSS.highlights.has('reading'))).toBe(true)

@@ -7,6 +7,7 @@ import { appRouter } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
 import { classSessionRows } from '../support/access-class-session.ts'
+import { courseRows } from '../support/access-course.ts'
 import { deliveryRows } from '../support/access-delivery.ts'
 import { schoolRows } from '../support/access-school.ts'
 import {
@@ -70,6 +71,7 @@ const ofStudy = (what: string, input?: object): Row[] => [
 const table: Record<string, Row[]> = {
   ...schoolRows({ signedIn, atSchool }),
   ...deliveryRows({ signedIn, atSchool }),
+  ...courseRows({ signedIn }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
     { what: 'a wrong code', input: () => ({ code: '0000000000' }), expected: everybody('code.unusable') },

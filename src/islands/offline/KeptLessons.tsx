@@ -35,7 +35,8 @@ export default function KeptLessons(props: Props) {
   let heading: HTMLParagraphElement | undefined
 
   const own = () => ({ locale: props.locale })
-  const formatOf = () => (props.locale === 'en' ? 'en-GB' : `${props.locale}-NO`)
+  // Few browsers know nynorsk; without a second choice they would write the date in their own language.
+  const formatOf = () => (props.locale === 'en' ? ['en-GB'] : [`${props.locale}-NO`, 'nb-NO'])
   const megabytes = (bytes: number) =>
     new Intl.NumberFormat(formatOf(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
       Math.max(bytes / 1e6, 0.1),

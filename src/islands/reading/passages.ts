@@ -65,8 +65,11 @@ export function passagesIn(root: Element, fallback: Locale): Passage[] {
   return passages
 }
 
+/** An island has no box of its own and so counts as invisible; what it holds is looked at in its turn. */
 const isVisible = (element: Element) =>
-  typeof element.checkVisibility !== 'function' || element.checkVisibility({ visibilityProperty: true })
+  typeof element.checkVisibility !== 'function' ||
+  element.checkVisibility({ visibilityProperty: true }) ||
+  getComputedStyle(element).display === 'contents'
 
 /**
  * What stands in for a picture, for a button that is only a sign, and for a picture that has words of its own to say;
