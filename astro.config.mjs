@@ -26,6 +26,32 @@ export default defineConfig({
   image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
+  vite: {
+    environments: {
+      client: {
+        build: {
+          rolldownOptions: {
+            output: {
+              // Each file costs a request and its headers: what every island needs comes as one.
+              codeSplitting: {
+                groups: [
+                  {
+                    name: 'base',
+                    test: /solid-js|@astrojs\/solid-js|messages\/compiled\/runtime|preload-helper|domain\/problem\.ts|messages\/problem-of/,
+                  },
+                  {
+                    name: 'live',
+                    test: /islands\/live\/(use-live|Sent|seat|store|call|stream|Chart)\.|messages\/live_answer/,
+                  },
+                  { name: 'lesson', test: /islands\/lesson\/(device|print-part)\.|messages\/lesson_print/ },
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  },
   i18n: { locales: ['nb', 'nn', 'en'], defaultLocale: 'nb', routing: { prefixDefaultLocale: true } },
   security: {
     // src/http/origin.ts checks every request that changes something, forms and JSON alike, also behind a proxy.
