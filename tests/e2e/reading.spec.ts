@@ -186,7 +186,7 @@ test('the survey is read only by voices on the device, and weighs no more for it
   await page.locator('.participation[data-ready]').waitFor()
   expect(scripts.filter((url) => /[Rr]eading/.test(url))).toEqual([])
   await openPanel(page)
-  await expect(panel(page)).toContainText('ingen andre skal se hva du svarer på')
+  await expect(panel(page)).toContainText('ingenting herfra skal til andre')
   await page.getByRole('button', { name: 'Les høyt' }).click({ force: true })
   expect(await spoken(page)).toEqual([])
 

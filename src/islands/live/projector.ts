@@ -2,9 +2,10 @@
 // as without a session; when the network is gone it goes on alone and catches up with the class when it is back.
 import type { SessionEvent, TeacherState } from '#domain/class-session.ts'
 import type { Locale } from '#domain/locale.ts'
+import { Problem } from '#domain/problem.ts'
 import { live_projector_offline, live_projector_seats } from '#messages/compiled/messages.js'
 import { player, type Player } from '../lesson/player.ts'
-import { call } from './call.ts'
+import { call, pause } from './call.ts'
 import { isOver } from './own-sessions.ts'
 import { tell } from './store.ts'
 import { follow } from './stream.ts'
@@ -53,8 +54,10 @@ function begin(root: HTMLElement, player: Player, id: string): void {
         if (ahead === wanted) ahead = undefined
         draw(state)
       }
-    } catch {
-      // Told again when the stream is back.
+    } catch (error) {
+      // Refused: the session is over, and the stream says so. Otherwise the network is gone, and will be back.
+      if (error instanceof Problem) ahead = undefined
+      else void pause(2000).then(catchUp)
     }
     isTelling = false
   }

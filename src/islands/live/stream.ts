@@ -61,8 +61,9 @@ export function follow<State>(procedure: string, input: object, listener: Listen
   const wake = () => {
     if (!stopped && !document.hidden && source?.readyState !== EventSource.OPEN) open()
   }
-  addEventListener('online', wake)
-  addEventListener('offline', () => listener.link(false))
+  // Anew even if the old stream claims to be open: it may have died without a word.
+  addEventListener('online', () => !stopped && open())
+  addEventListener('offline', () => !stopped && listener.link(false))
   document.addEventListener('visibilitychange', wake)
   // A page that is left must not look like a broken network.
   addEventListener('pagehide', () => source?.close())

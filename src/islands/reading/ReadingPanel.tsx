@@ -28,13 +28,11 @@ import styles from './panel.css?url'
 
 type Props = {
   locale: Locale
-  /** Only voices that send nothing anywhere. */
-  localOnly: boolean
 }
 
 export default function ReadingPanel(props: Props) {
-  // The page decides both, once.
-  const { locale, localOnly } = untrack(() => ({ ...props }))
+  // The page decides it, once.
+  const locale = untrack(() => props.locale)
   const say = () => ({ locale })
   const [settings, setSettings] = createSignal(parseSettings(null))
   const [voices, setVoices] = createSignal<SpeechSynthesisVoice[]>()
@@ -60,7 +58,7 @@ export default function ReadingPanel(props: Props) {
   }
   onMount(() => {
     setSettings(readSettings())
-    reader = createReader({ locale, localOnly, tell })
+    reader = createReader({ locale, tell })
     const place = panel?.closest<HTMLElement>('[data-reading-panel]')
     const look = () => (place?.hidden ? reader?.stop() : arrive())
     if (place) new MutationObserver(look).observe(place, { attributeFilter: ['hidden'] })
@@ -74,12 +72,12 @@ export default function ReadingPanel(props: Props) {
   })
 
   const uri = () => settings().voices[textLocale()]
-  const fitting = () => voicesFor(voices() ?? [], textLocale(), localOnly)
-  const chosen = () => pickVoice(fitting(), textLocale(), { uri: uri() })?.voice.voiceURI
+  const fitting = () => voicesFor(voices() ?? [], textLocale())
+  const chosen = () => pickVoice(fitting(), textLocale(), uri())?.voice.voiceURI
   const note = createMemo(() => {
     const known = voices()
     if (!known) return { text: '', canRead: false }
-    const question = { text: textLocale(), say: locale, localOnly: localOnly, uri: uri() }
+    const question = { text: textLocale(), say: locale, uri: uri() }
     return voiceNote(known, question)
   })
   const isBusy = () => ['reading', 'paused', 'between'].includes(state())

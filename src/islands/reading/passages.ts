@@ -17,7 +17,7 @@ export type Passage = {
 
 const silent =
   'script, style, noscript, template, textarea, select, option, output, [hidden], [aria-hidden="true"], ' +
-  '.visually-hidden, [data-reading-panel], [data-no-reading]'
+  '.visually-hidden, .languages, [data-reading-panel], [data-no-reading]'
 
 /** The step in sight, or the whole of `main` where there are no steps. */
 export function readingRoot(): HTMLElement {

@@ -17,11 +17,7 @@ export type Reader = {
   refresh: () => void
 }
 
-export function createReader(options: {
-  locale: Locale
-  localOnly: boolean
-  tell: (state: ReaderState) => void
-}): Reader {
+export function createReader(options: { locale: Locale; tell: (state: ReaderState) => void }): Reader {
   let passages: Passage[] = []
   let place = 0
   let root: HTMLElement | undefined
@@ -55,7 +51,7 @@ export function createReader(options: {
       first = false
       if (!passage.block.isConnected) continue
       mark(passage)
-      const outcome = await speak(passage.text, passage.locale, { localOnly: options.localOnly })
+      const outcome = await speak(passage.text, passage.locale)
       if (mine !== turn) return
       if (outcome === 'no-voice') return halt('failed')
     }

@@ -5,8 +5,6 @@ import { readSettings } from './settings.ts'
 import { pickVoice } from './voice.ts'
 
 export type SpeakOptions = {
-  /** Only voices that work on the device itself: for text that nobody else may hear, such as a survey. */
-  localOnly?: boolean
   /** 1 is ordinary speed; without it, the device's own setting. */
   rate?: number
 }
@@ -44,10 +42,7 @@ export async function speak(
   stop()
   const mine = turn
   const settings = readSettings()
-  const choice = pickVoice(await deviceVoices(), locale, {
-    localOnly: options.localOnly,
-    uri: settings.voices[locale],
-  })
+  const choice = pickVoice(await deviceVoices(), locale, settings.voices[locale])
   const speech = synthesis()
   if (!choice || !speech) return 'no-voice'
   if (mine !== turn || text.trim() === '') return 'spoken'

@@ -19,17 +19,14 @@ const language = ({ lang }: Voice) => lang.toLowerCase().split(/[-_]/)[0] ?? ''
 const isBritish = ({ lang }: Voice) => /^en[-_]gb$/i.test(lang)
 
 /**
- * The voices that can read `locale`, best first: its own language before a near one, those on the device before those
- * that send the text to somebody's server. `localOnly` leaves the latter out altogether.
+ * The voices that can read `locale`, best first: its own language before a near one. Voices that send the text to
+ * somebody's server are left out: nothing of ours goes to anybody else.
  */
-export function voicesFor<V extends Voice>(voices: readonly V[], locale: Locale, localOnly = false): V[] {
+export function voicesFor<V extends Voice>(voices: readonly V[], locale: Locale): V[] {
   const rank = (voice: V) =>
-    (own[locale].includes(language(voice)) ? 0 : 4) +
-    (voice.localService ? 0 : 2) +
-    (locale === 'en' && !isBritish(voice) ? 1 : 0)
+    (own[locale].includes(language(voice)) ? 0 : 2) + (locale === 'en' && !isBritish(voice) ? 1 : 0)
   return voices
-    .filter((voice) => [...own[locale], ...nearest[locale]].includes(language(voice)))
-    .filter((voice) => voice.localService || !localOnly)
+    .filter((voice) => voice.localService && [...own[locale], ...nearest[locale]].includes(language(voice)))
     .toSorted((a, b) => rank(a) - rank(b))
 }
 
@@ -37,9 +34,9 @@ export function voicesFor<V extends Voice>(voices: readonly V[], locale: Locale,
 export function pickVoice<V extends Voice>(
   voices: readonly V[],
   locale: Locale,
-  wanted: { localOnly?: boolean | undefined; uri?: string | undefined } = {},
+  uri?: string,
 ): Choice<V> | undefined {
-  const fitting = voicesFor(voices, locale, wanted.localOnly)
-  const voice = fitting.find(({ voiceURI }) => voiceURI === wanted.uri) ?? fitting[0]
+  const fitting = voicesFor(voices, locale)
+  const voice = fitting.find(({ voiceURI }) => voiceURI === uri) ?? fitting[0]
   return voice && { voice, isNearest: !own[locale].includes(language(voice)) }
 }
