@@ -130,8 +130,9 @@ async function open(settings: Settings): Promise<Opened> {
     courses: coursesIn(here('content/courses')),
     programmes: programmesIn(here('content/programmes')),
     guesses: createGuessLimit(now),
-    // A school behind one address may mistype a good deal in its first minutes, and a join code is no secret.
-    joins: createGuessLimit(now, { perAddress: 300 }),
+    // A school behind one address may mistype a good deal in its first minutes, and a join code is no secret. The total
+    // is only there for memory's sake: a low one would let ten addresses close the lessons of the whole country.
+    joins: createGuessLimit(now, { perAddress: 300, total: 100_000 }),
     live: createNotifier((id) => liveSession(database, id, now())),
     now,
   }

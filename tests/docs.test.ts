@@ -112,7 +112,8 @@ test.each(documents)('%s points only to what exists', (document) => {
   const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
     .map((match) => match[1]!.replace(/#.*$/, ''))
     .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
-    .map((target) => join(dirname(document), target))
+    // An address that begins with a slash is one of the site's own, of a page or a file in public/.
+    .map((target) => (target.startsWith('/') ? `public${target}` : join(dirname(document), target)))
   // `src/domain/flow.ts` in a sentence; a path with a hole in it (`<id>`, `*`, `…`) is a pattern and not a path.
   const paths = [...text.matchAll(/`((?:src|db|tests|bench|content|public|project\.inlang|\.ci)\/[^`\s]*)`/g)]
     .map((match) => match[1]!)

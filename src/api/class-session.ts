@@ -68,6 +68,19 @@ async function lookUp(ctx: Context, code: string): Promise<ClassSession> {
 
 const hashOf = (seat: string) => sha256(Buffer.from(seat, 'base64url'))
 
+/**
+ * A session and the seat in it. A seat's key cannot be guessed, so nothing is limited or counted here: whoever tries
+ * codes behind the same address must not put a whole school out of its seats.
+ */
+async function sitting(ctx: Context, { code, seat }: { code: string; seat: string }) {
+  const session = await findByJoinCode(ctx.database, code, ctx.now())
+  const keyHash = hashOf(seat)
+  // Looked up for an unknown code as well: the time of a refusal must not tell which codes there are.
+  const isSeated = await hasSeat(ctx.database, session?.id ?? '', keyHash)
+  if (!session || session.state.status === 'ended' || !isSeated) throw new Problem('class-session.not-found')
+  return { session, keyHash }
+}
+
 type Standing = Pick<ClassSession, 'state' | 'released'>
 
 /** Writes what `decide` makes of a session; decides anew when somebody else was quicker. */
@@ -150,7 +163,8 @@ export const classSessionRouter = router({
   /** An own session, now and whenever it changes. */
   watch: schoolProcedure.input(WatchInput).subscription(async ({ ctx, input, signal }) => {
     await ownSession(ctx, input.id)
-    return changes(ctx.live.follow(input.id, signal), teacherState(ctx))
+    // Phones that open too many streams must not shut the one out who leads the class.
+    return changes(ctx.live.follow(input.id, signal, Infinity), teacherState(ctx))
   }),
 
   /** Takes a seat. Its key is told once, to this browser. */
@@ -168,9 +182,7 @@ export const classSessionRouter = router({
   /** Keeps the first answer of a seat, and says which one stands. */
   answer: publicProcedure.input(AnswerInput).mutation(async ({ ctx, input }) => {
     const { question, value } = input
-    const session = await lookUp(ctx, input.code)
-    const keyHash = hashOf(input.seat)
-    if (!(await hasSeat(ctx.database, session.id, keyHash))) throw new Problem('class-session.not-found')
+    const { session, keyHash } = await sitting(ctx, input)
     const lesson = lessonOf(ctx, session.lessonId)
     if (!fits(session.state, lesson, question, value)) throw new Problem('class-session.unfitting')
     const { step } = findQuestion(lesson, question)!
@@ -183,7 +195,7 @@ export const classSessionRouter = router({
     if (session.state.revealed.includes(question))
       await change(
         ctx,
-        () => lookUp(ctx, input.code),
+        async () => (await sitting(ctx, input)).session,
         async (now) => ({
           state: now.state,
           released: now.state.revealed.includes(question) ? await released(ctx, now, question) : now.released,
@@ -194,9 +206,7 @@ export const classSessionRouter = router({
 
   /** What this seat has answered. A mutation, so that the key stands in no address. */
   mine: publicProcedure.input(SeatInput).mutation(async ({ ctx, input }) => {
-    const session = await lookUp(ctx, input.code)
-    const keyHash = hashOf(input.seat)
-    if (!(await hasSeat(ctx.database, session.id, keyHash))) throw new Problem('class-session.not-found')
+    const { session, keyHash } = await sitting(ctx, input)
     return { answers: await answersOfSeat(ctx.database, session.id, keyHash) }
   }),
 

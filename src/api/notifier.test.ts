@@ -94,11 +94,14 @@ describe('three hundred streams leave nothing behind', () => {
   })
 })
 
-test('one code opens no more streams than a class can need', async () => {
+test('one code opens no more streams than a class can need, and never shuts its teacher out', async () => {
   const { notifier } = world({ ...never, mostFollowers: 2 })
   const streams = [notifier.follow('a'), notifier.follow('a')]
   await Promise.all(streams.map((stream) => stream.next()))
   await expect(notifier.follow('a').next()).rejects.toThrow('server.busy')
+  const panel = notifier.follow('a', undefined, Infinity)
+  await expect(panel.next()).resolves.toMatchObject({ done: false })
+  await panel.return()
   await streams[0]!.return()
   await expect(notifier.follow('a').next()).resolves.toMatchObject({ done: false })
 })

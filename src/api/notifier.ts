@@ -5,8 +5,11 @@ import { Problem } from '#domain/problem.ts'
 export type Notifier<State> = {
   /** Something of this id has changed: its followers get the new state. */
   heard(id: string): void
-  /** The state now, and again whenever it differs. Ends when it is gone, the signal says so, or the server stops. */
-  follow(id: string, signal?: AbortSignal): AsyncGenerator<State, void>
+  /**
+   * The state now, and again whenever it differs. Ends when it is gone, the signal says so, or the server stops.
+   * @throws Problem `server.busy` where `most` follow already.
+   */
+  follow(id: string, signal?: AbortSignal, most?: number): AsyncGenerator<State, void>
   /** Ends every stream, and those that come later. */
   close(): void
   /** How many streams are open. */
@@ -68,11 +71,15 @@ export function createNotifier<State>(
     return room
   }
 
-  async function* follow(id: string, signal?: AbortSignal): AsyncGenerator<State, void> {
+  async function* follow(
+    id: string,
+    signal?: AbortSignal,
+    most = mostFollowers,
+  ): AsyncGenerator<State, void> {
     if (closed) return
     const room = rooms.get(id) ?? open(id)
     // A class has sixty seats at most; nobody may open streams without end with its code.
-    if (room.followers.size >= mostFollowers) throw new Problem('server.busy')
+    if (room.followers.size >= most) throw new Problem('server.busy')
     const follower = { wake: () => {} }
     const leave = () => follower.wake()
     room.followers.add(follower)

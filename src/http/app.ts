@@ -13,7 +13,7 @@ import { buildIdOf, fileHeaders } from './built-files.ts'
 import { answerCall, isSingleCall, isStream, retryAfter, streamHeaders } from './call.ts'
 import { setSecurityHeaders } from './headers.ts'
 import type { Log } from './log.ts'
-import { comesFromUs } from './origin.ts'
+import { comesFromUs, isFetchedFromElsewhere } from './origin.ts'
 import type { StaffSession } from './staff-session.ts'
 
 export type AstroHandler = (
@@ -143,6 +143,7 @@ export function createApp({
       if (path === '/readyz') return ready(response)
       if (!comesFromUs(request)) throw new Problem('request.origin')
       const api = path.startsWith('/trpc/')
+      if (api && isFetchedFromElsewhere(request)) throw new Problem('request.origin')
       // What is posted is small, and its answer smaller; only reading is worth compressing. A stream would be held back.
       if (!api || (request.method === 'GET' && !isStream(proceduresIn(path.slice('/trpc/'.length)))))
         await new Promise<void>((next) => compress(request as never, response as never, () => next()))
@@ -154,6 +155,7 @@ export function createApp({
         })
         if (served) return
       }
+      if (isFetchedFromElsewhere(request)) throw new Problem('request.origin')
       return answerPage(request, response)
     }
     answer().catch((error: unknown) => {

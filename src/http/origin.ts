@@ -3,6 +3,16 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
+ * Does a foreign page fetch this in passing, as a picture or a frame, and not because somebody goes here? It could read
+ * nothing, but what fails is counted: a picture of a wrong code, a hundred times, would shut a whole school out.
+ */
+export function isFetchedFromElsewhere(request: IncomingMessage): boolean {
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': goal } = request.headers
+  if (site !== 'cross-site' && site !== 'same-site') return false
+  return mode !== 'navigate' || /^(iframe|frame|embed|object|fencedframe)$/.test(String(goal))
+}
+
+/**
  * May this request change something? A browser says where a request comes from; a request that says nothing
  * (curl, R, our own tests) carries no stolen cookies either.
  */

@@ -149,7 +149,7 @@ test('a class of five follows its teacher, answers, and sees the answers at five
   await expect(screen.locator('.live-chart .source-line')).toContainText('2025')
   await expectAccessible(screen)
   for (const pupil of [anna, chris, dag, eva]) await expect(pupil.locator('.live-chart')).toBeVisible()
-  await expect(brita.getByText('Slik gjetta klassen')).toBeVisible()
+  await expect(brita.getByText('Slik gjetta klassa')).toBeVisible()
   await expectAccessible(anna)
   await expectAccessible(panel)
 

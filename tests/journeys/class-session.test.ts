@@ -215,4 +215,17 @@ describe('who may what', () => {
     expect(await from(joinCode, '127.0.0.2')).toBe(undefined)
     await strict.server.stop()
   })
+
+  test('one who tries codes takes nobody’s seat or answer away behind the same address', async () => {
+    const strict = await aClassroom({ joins: createGuessLimit(() => new Date(), { perAddress: 3 }) })
+    const { id, joinCode } = await strict.start()
+    const seat = await strict.sit(joinCode)
+    await strict.steer(id, { kind: 'start' }, { kind: 'go', step: 1 })
+    for (let turn = 0; turn < 3; turn += 1) await strict.join(joinCode === '000000' ? '111111' : '000000')
+    expect(problemOf(await strict.join(joinCode))).toBe('code.too-many-guesses')
+    expect(resultOf(await strict.answer(joinCode, seat, 'guess/q1', 40))).toEqual({ value: 40 })
+    expect(resultOf(await strict.mine(joinCode, seat))).toEqual({ answers: { 'guess/q1': 40 } })
+    expect(problemOf(await strict.mine(joinCode, 'A'.repeat(22)))).toBe('class-session.not-found')
+    await strict.server.stop()
+  })
 })

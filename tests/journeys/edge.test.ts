@@ -84,6 +84,25 @@ describe('before any page', () => {
   })
 })
 
+test('a foreign page fetches neither pages nor the API in passing, but may lead somebody here', async () => {
+  const code = encodeURIComponent(JSON.stringify({ code: '000000' }))
+  const said = async (path: string, mode: string, goal: string, site = 'cross-site') =>
+    (
+      await send(port, {
+        path,
+        headers: { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': goal },
+      })
+    ).status
+  for (const path of [`/trpc/classSession.follow?input=${code}`, '/nb/logg-inn/passord?lenke=x']) {
+    expect(await said(path, 'no-cors', 'image'), path).toBe(403)
+    expect(await said(path, 'navigate', 'iframe'), path).toBe(403)
+    expect(await said(path, 'no-cors', 'image', 'same-site'), path).toBe(403)
+    expect(await said(path, 'cors', 'empty', 'same-origin'), path).toBe(200)
+  }
+  expect(await said('/logg-inn/feide/tilbake?code=x', 'navigate', 'document')).toBe(200)
+  expect(await said('/nb', 'navigate', 'document', 'none')).toBe(200)
+})
+
 test('no cache keeps a page of somebody who is signed in, not even one that does not exist', async () => {
   const cookie = { cookie: 'forspring=alice' }
   for (const method of ['GET', 'HEAD', 'POST']) {

@@ -11,8 +11,8 @@ type Props = {
   /** `step/question`. */
   question: string
   text: string
-  options?: string[]
-  figure?: Figure
+  options: string[] | undefined
+  figure: Figure | undefined
 }
 
 export default function LiveQuestion(props: Props) {
