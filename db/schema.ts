@@ -32,6 +32,11 @@ export const user = sqliteTable('user', {
     .default('teacher'),
   createdAt: integer({ mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer({ mode: 'timestamp_ms' }).notNull(),
+  /**
+   * The name at the home organisation, eduPersonPrincipalName, that an administrator has set; finds the account at the
+   * first sign-in there. Not the e-mail address: a pupil may have a name there that spells a teacher's address.
+   */
+  providerName: text().unique(),
 })
 
 /** A signed-in browser of a member of staff (Better Auth). Deleting the row signs it out. */

@@ -91,4 +91,6 @@ CREATE TABLE `seat` (
 --> statement-breakpoint
 ALTER TABLE `school_class` ADD `school_year` integer DEFAULT 2026 NOT NULL;--> statement-breakpoint
 ALTER TABLE `school_class` ADD `programme_id` text;--> statement-breakpoint
-ALTER TABLE `school_class` ADD `archived_on` text;
+ALTER TABLE `school_class` ADD `archived_on` text;--> statement-breakpoint
+ALTER TABLE `user` ADD `provider_name` text;--> statement-breakpoint
+CREATE UNIQUE INDEX `user_providerName_unique` ON `user` (`provider_name`);

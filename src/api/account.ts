@@ -25,6 +25,8 @@ const linkHours = 72
 
 const Name = z.string().trim().min(1).max(80)
 const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
+/** The name at the home organisation; left out: as it is. */
+const ProviderName = Email.nullable().optional()
 const Role = z.enum(roles)
 const SchoolIds = z.array(z.string()).max(500)
 const Id = z.strictObject({ id: z.string() })
@@ -70,7 +72,15 @@ export const accountRouter = router({
   })),
 
   create: administratorProcedure
-    .input(z.strictObject({ name: Name, email: Email, role: Role, schoolIds: SchoolIds }))
+    .input(
+      z.strictObject({
+        name: Name,
+        email: Email,
+        providerName: ProviderName,
+        role: Role,
+        schoolIds: SchoolIds,
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const schoolIds = await schoolsFor(ctx, input.role, input.schoolIds)
       const id = randomId()
@@ -81,12 +91,20 @@ export const accountRouter = router({
     }),
 
   edit: administratorProcedure
-    .input(z.strictObject({ id: z.string(), name: Name, role: Role, schoolIds: SchoolIds }))
+    .input(
+      z.strictObject({
+        id: z.string(),
+        name: Name,
+        providerName: ProviderName,
+        role: Role,
+        schoolIds: SchoolIds,
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       await anyAccount(ctx, input.id)
       const schoolIds = await schoolsFor(ctx, input.role, input.schoolIds)
-      if (!(await changeAccount(ctx.database, { ...input, schoolIds, at: ctx.now() })))
-        throw new Problem('account.last-administrator')
+      const fault = await changeAccount(ctx.database, { ...input, schoolIds, at: ctx.now() })
+      if (fault) throw new Problem(fault)
       await note(ctx, 'account.edit', `${input.id} ${input.role}`)
       return { id: input.id }
     }),

@@ -27,11 +27,18 @@ test.each([
 })
 
 test('an address counts when it is checked, a name at the home organisation always', () => {
-  expect(namesOf({ email: 'A@x.no ', email_verified: true })).toEqual(['a@x.no'])
-  expect(namesOf({ email: 'a@x.no' })).toEqual([])
-  expect(namesOf({ email: 'a@x.no', email_verified: false, eduPersonPrincipalName: 'a@home.no' })).toEqual([
-    'a@home.no',
-  ])
-  expect(namesOf({ 'https://n.feide.no/claims/eduPersonPrincipalName': 'b@home.no' })).toEqual(['b@home.no'])
-  expect(namesOf({ email: 7, email_verified: true, eduPersonPrincipalName: ['x@y'] })).toEqual([])
+  const none = { emails: [], principalNames: [] }
+  expect(namesOf({ email: 'A@x.no ', email_verified: true })).toEqual({ ...none, emails: ['a@x.no'] })
+  expect(namesOf({ email: 'a@x.no' })).toEqual(none)
+  expect(namesOf({ email: 'a@x.no', email_verified: false, eduPersonPrincipalName: 'A@home.no' })).toEqual({
+    ...none,
+    principalNames: ['a@home.no'],
+  })
+  expect(namesOf({ email: 7, email_verified: true, eduPersonPrincipalName: ['x@y'] })).toEqual(none)
+})
+
+test('what is said in two places counts once, and a name never as an address', () => {
+  const token = { email: 'a@x.no', email_verified: 'true', edu_person_principal_name: 'b@home.no' }
+  const more = { 'https://n.feide.no/claims/eduPersonPrincipalName': 'b@home.no', email: 'other@x.no' }
+  expect(namesOf(token, more)).toEqual({ emails: ['a@x.no'], principalNames: ['b@home.no'] })
 })

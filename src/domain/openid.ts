@@ -29,24 +29,31 @@ export function claimsFault(claims: Claims, expected: Expected): string | undefi
 }
 
 /** Feide's own spelling beside the plain one. */
-const principalNames = [
+const principalNameClaims = [
   'eduPersonPrincipalName',
   'edu_person_principal_name',
   'https://n.feide.no/claims/eduPersonPrincipalName',
 ]
 
-/** The addresses by which an account may be found: a checked e-mail address, and the name at the home organisation. */
-export function namesOf(claims: Claims): string[] {
-  const { email, email_verified: checked } = claims
-  const names = [
-    ...(checked === true || checked === 'true' ? [email] : []),
-    ...principalNames.map((name) => claims[name]),
-  ]
-  return [
-    ...new Set(
-      names.flatMap((name) =>
-        typeof name === 'string' && name.includes('@') ? [name.trim().toLowerCase()] : [],
+/** What an account may be found by. The two are never compared: a name at one place may spell an address at another. */
+export type Names = { emails: string[]; principalNames: string[] }
+
+/** A checked e-mail address, and the name at the home organisation, of everything that is said of one person. */
+export function namesOf(...told: Claims[]): Names {
+  return {
+    emails: addresses(
+      told.flatMap(({ email, email_verified: checked }) =>
+        checked === true || checked === 'true' ? [email] : [],
       ),
     ),
-  ]
+    principalNames: addresses(told.flatMap((claims) => principalNameClaims.map((name) => claims[name]))),
+  }
 }
+
+const addresses = (names: unknown[]): string[] => [
+  ...new Set(
+    names.flatMap((name) =>
+      typeof name === 'string' && name.includes('@') ? [name.trim().toLowerCase()] : [],
+    ),
+  ),
+]

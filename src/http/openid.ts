@@ -2,12 +2,12 @@
 // provider before somebody presses the button, and nothing is kept here between going there and coming back.
 import type { Keys } from '#crypto/key-file.ts'
 import { isSame, randomSecret, secretsOf } from '#crypto/openid.ts'
-import { claimsFault, namesOf } from '#domain/openid.ts'
+import { claimsFault, type Names, namesOf } from '#domain/openid.ts'
 import { Problem } from '#domain/problem.ts'
 import { createProvider, type OpenIdSettings } from './openid-provider.ts'
 
 /** Whom the provider vouches for. */
-export type Vouched = { issuer: string; subject: string; names: string[] }
+export type Vouched = Names & { issuer: string; subject: string }
 
 export type OpenId = {
   /** What the button says: `Feide`. */
@@ -113,7 +113,7 @@ export function createOpenId(
       return {
         issuer: settings.issuer,
         subject: String(claims['sub']),
-        names: [...new Set([...namesOf(claims), ...namesOf(told)])],
+        ...namesOf(claims, told),
       }
     },
   }

@@ -9,8 +9,10 @@ export type SignInLimit = {
 
 export function createSignInLimit(): SignInLimit {
   // Ten wrong passwords for one account; a staff room behind one address may mistype a good deal more between them.
+  // All together only against thousands of addresses at once: with a thousand, ten networks that fail on purpose would
+  // keep the whole country's staff out.
   const limit = (perAddress: number) =>
-    createGuessLimit(() => new Date(), { perAddress, total: 1000, problem: 'account.too-many-attempts' })
+    createGuessLimit(() => new Date(), { perAddress, total: 20_000, problem: 'account.too-many-attempts' })
   const [byAddress, byAccount] = [limit(100), limit(10)]
   // Without colons, which `network` would take for those of an address.
   const accountOf = (address: string, email: string) =>

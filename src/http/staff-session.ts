@@ -37,7 +37,7 @@ export type StaffSession = {
   }): Promise<string>
   /** Whose link to choose a password this is. @throws Problem `account.link-expired`. */
   linkHolder(secret: string, address: string): Promise<{ name: string; email: string }>
-  /** Spends a link and ends every session. @throws Problem `account.link-expired` or `account.short-password`. */
+  /** Spends a link, takes passkeys away and ends every session. @throws Problem `account.link-expired` or `account.short-password`. */
   choosePassword(secret: string, password: string, address: string): Promise<void>
   /** Changes the own password and ends the other sessions. @returns the cookies of the new session. */
   changePassword(

@@ -16,6 +16,7 @@ const listed = {
   id: user.id,
   name: user.name,
   email: user.email,
+  providerName: user.providerName,
   role: user.role,
   isClosed: has(`account a where a.user_id = "user".id and a.provider_id = '${closed}'`),
   hasPassword: has(`account a where a.user_id = "user".id and a.provider_id = 'credential'`),
@@ -57,7 +58,16 @@ export const findAccount = (database: Database, id: string): Promise<AccountRow 
 export const accountIdByEmail = async (database: Database, email: string): Promise<string | undefined> =>
   (await database.read.select({ id: user.id }).from(user).where(eq(user.email, email)).get())?.id
 
-type NewAccount = { id: string; name: string; email: string; role: Role; schoolIds: string[]; at: Date }
+type NewAccount = {
+  id: string
+  name: string
+  email: string
+  /** Left out: as it is. */
+  providerName?: string | null | undefined
+  role: Role
+  schoolIds: string[]
+  at: Date
+}
 
 /** One membership a school, when the account is as it should be by then. */
 const memberships = (userId: string, schoolIds: string[], role: Role) =>
@@ -67,7 +77,7 @@ const memberships = (userId: string, schoolIds: string[], role: Role) =>
     args: [userId, role, schoolId],
   }))
 
-/** @returns `false` when another account has the address; then nothing was written. */
+/** @returns `false` when another account has the address or the provider's name; then nothing was written. */
 export async function addAccount(
   database: Database,
   { schoolIds, at, ...row }: NewAccount,
@@ -92,21 +102,22 @@ const anotherAdministrator = (id: string) =>
   )
 
 /**
- * Changes name, role and schools. Classes at a school that somebody leaves have no teacher afterwards.
- * @returns `false` when it is the last administrator, who would be none; then nothing was written.
+ * Changes names, role and schools. Classes at a school that somebody leaves have no teacher afterwards.
+ * @returns why not: the last administrator would be none, or another account has the provider's name. Then nothing was
+ * written.
  */
 export async function changeAccount(
   database: Database,
-  { id, name, role, schoolIds, at }: Omit<NewAccount, 'email'>,
-): Promise<boolean> {
+  { id, name, providerName, role, schoolIds, at }: Omit<NewAccount, 'email'>,
+): Promise<'account.last-administrator' | 'account.email-taken' | undefined> {
   const isNow = sql`exists (select 1 from user where user.id = ${id} and user.role = ${role})`
   const elsewhere = (column: typeof membership.schoolId | typeof schoolClass.schoolId) =>
     schoolIds.length > 0 ? notInArray(column, schoolIds) : undefined
   const hasClasses = role === 'teacher' || role === 'contact'
-  const [changed] = await database.write(
+  const unit = [
     database.read
       .update(user)
-      .set({ name, role, updatedAt: at })
+      .set({ name, providerName, role, updatedAt: at })
       .where(and(eq(user.id, id), role === 'administrator' ? undefined : anotherAdministrator(id))),
     database.read
       .delete(membership)
@@ -118,8 +129,15 @@ export async function changeAccount(
         and(eq(schoolClass.teacherId, id), hasClasses ? elsewhere(schoolClass.schoolId) : undefined, isNow),
       ),
     ...memberships(id, schoolIds, role),
-  )
-  return changed!.rowsAffected > 0
+  ]
+  try {
+    const [changed] = await database.write(...unit)
+    return changed!.rowsAffected > 0 ? undefined : 'account.last-administrator'
+  } catch (error) {
+    // The index decides, not a look beforehand: two may give the same name at once.
+    if (String(error).includes('UNIQUE constraint failed: user.provider_name')) return 'account.email-taken'
+    throw error
+  }
 }
 
 export const setRole = async (database: Database, id: string, role: Role): Promise<void> => {

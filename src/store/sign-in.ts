@@ -1,8 +1,9 @@
 // The ways in to an account: links to choose a password, passkeys, and subjects of an identity provider.
 // A link is a row of Better Auth's `verification`, under a name of our own and with the hash of the link only.
-import { and, asc, eq, gt, inArray, like } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, like, or } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
 import { account, passkey, user, verification } from '#db/schema.ts'
+import type { Names } from '#domain/openid.ts'
 
 const linkName = (hash: string) => `choose-password:${hash}`
 
@@ -37,7 +38,10 @@ export const holderOfLink = (database: Database, hash: string, now: Date) =>
     .where(and(eq(verification.identifier, linkName(hash)), gt(verification.expiresAt, now)))
     .get()
 
-/** Spends a link: new password, all sessions ended. @returns `false` when the link was spent or too old. */
+/**
+ * Spends a link: new password, no passkeys, all sessions ended. Somebody else may have added a passkey, and who gets the
+ * account back must be rid of it. @returns `false` when the link was spent or too old.
+ */
 export async function setPasswordByLink(
   database: Database,
   link: { hash: string; passwordHash: string; rowId: string; at: Date },
@@ -52,6 +56,7 @@ export async function setPasswordByLink(
         SELECT ?, id, 'credential', id, ?, ?, ? FROM user WHERE id = ${holder}`,
       args: [link.rowId, link.passwordHash, stamp, stamp, ...found],
     },
+    { sql: `DELETE FROM passkey WHERE user_id = ${holder}`, args: found },
     { sql: `DELETE FROM session WHERE user_id = ${holder}`, args: found },
     { sql: 'DELETE FROM verification WHERE identifier = ?', args: [linkName(link.hash)] },
   )
@@ -84,15 +89,17 @@ export const userOfSubject = (database: Database, issuer: string, subject: strin
     .get()
 
 /**
- * Ties a subject to the one account that has one of these names.
+ * Ties a subject to the one account that has one of these addresses, or this name at the home organisation.
  * @returns the account; `undefined` when none or several have one, or when it is another subject's already.
  */
 export async function tieSubject(
   database: Database,
-  tie: { rowId: string; issuer: string; subject: string; names: string[]; at: Date },
+  tie: Names & { rowId: string; issuer: string; subject: string; at: Date },
 ): Promise<string | undefined> {
-  if (tie.names.length === 0) return undefined
-  const found = await database.read.select({ id: user.id }).from(user).where(inArray(user.email, tie.names))
+  const found = await database.read
+    .select({ id: user.id })
+    .from(user)
+    .where(or(inArray(user.email, tie.emails), inArray(user.providerName, tie.principalNames)))
   if (found.length !== 1) return undefined
   const { id } = found[0]!
   const stamp = tie.at.getTime()

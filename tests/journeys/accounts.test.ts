@@ -139,6 +139,44 @@ describe('what an administrator does with it', { timeout: 60_000 }, () => {
     expect(await said(staff.signIn(nora.email, another, address))).toBe('ok')
   })
 
+  test('a link takes away the passkeys, which somebody else may have added', async () => {
+    const { id } = await aTeacher()
+    const add = (userId: string) => ({
+      sql: `INSERT INTO passkey (id, public_key, user_id, credential_id, counter, device_type, backed_up)
+        VALUES (?, 'key', ?, ?, 0, 'singleDevice', 0)`,
+      args: [userId, userId, userId],
+    })
+    await services.database.write(add(id), add('bob'))
+    const holders = async () =>
+      (await services.database.ask('SELECT user_id FROM passkey')).rows.map((row) => row['user_id']).sort()
+    const { secret } = await admin().link({ id })
+    expect(await holders()).toEqual(['bob', id].sort())
+    await staff.choosePassword(secret, another, address)
+    expect(await holders()).toEqual(['bob'])
+  })
+
+  test('a name at the home organisation belongs to one account, and stays until it is changed', async () => {
+    const base = { name: 'Nora', role: 'teacher' as const, schoolIds: ['fjord'] }
+    const { id } = await admin().create({ ...base, email: nora.email, providerName: ' Nora@Home.test' })
+    const nameOf = async (of: string) => (await admin().detail({ id: of })).providerName
+    expect(await nameOf(id)).toBe('nora@home.test')
+    const second = { ...base, email: 'second@example.test', providerName: 'NORA@home.test' }
+    expect(await said(admin().create(second))).toBe('account.email-taken')
+    const bob = { id: 'bob', name: 'Bob', role: 'teacher' as const, schoolIds: ['fjell'] }
+    expect(await said(admin().edit({ ...bob, providerName: 'nora@home.test' }))).toBe('account.email-taken')
+    expect(await admin().detail({ id: 'bob' }), 'nothing was written').toMatchObject({
+      name: 'bob',
+      schools: [{ id: 'fjord' }],
+    })
+    expect(await said(admin().edit({ ...bob, providerName: 'no address' }))).not.toBe('ok')
+
+    await admin().edit({ ...base, id, name: 'Nora N' })
+    expect(await nameOf(id)).toBe('nora@home.test')
+    await admin().edit({ ...base, id, providerName: null })
+    expect(await nameOf(id)).toBeNull()
+    expect(await said(admin().edit({ ...bob, providerName: 'nora@home.test' }))).toBe('ok')
+  })
+
   test('a new role and other schools count at once; the classes left behind have no teacher', async () => {
     const { id, headers } = await aTeacher()
     await services.database.write({

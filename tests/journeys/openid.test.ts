@@ -12,6 +12,7 @@ import {
 import { apiFor, aSchool, frida, testServices } from '../support/services.ts'
 
 const origin = 'http://localhost:4999'
+const carol = { id: 'carol', name: 'carol', role: 'contact' as const, schoolIds: ['fjord'] }
 const address = '192.0.2.9'
 const refused = 'account.provider-refused'
 
@@ -23,10 +24,13 @@ beforeAll(async () => {
   provider = await startProvider(`${origin}/logg-inn/feide/tilbake`, {
     alice: { email: 'Alice@example.test', email_verified: true },
     unchecked: { email: 'bob@example.test', email_verified: false },
-    principal: { email: 'private@example.test', eduPersonPrincipalName: 'carol@example.test' },
+    principal: { email: 'private@example.test', eduPersonPrincipalName: 'Carol@home.test' },
+    // A pupil whose name there spells the address of a teacher here, and somebody whose address spells a name there.
+    pupil: { email: 'pupil@example.test', eduPersonPrincipalName: 'alice@example.test' },
+    lookalike: { email: 'carol@home.test', email_verified: true },
     stranger: { email: 'stranger@example.test', email_verified: true },
     impostor: { email: 'alice@example.test', email_verified: true },
-    two: { email: 'alice@example.test', email_verified: true, eduPersonPrincipalName: 'bob@example.test' },
+    two: { email: 'alice@example.test', email_verified: true, eduPersonPrincipalName: 'carol@home.test' },
   })
 })
 afterAll(() => provider.stop())
@@ -40,6 +44,7 @@ const staffWith = (more: { clientSecret?: string; clientId?: string; now?: () =>
 beforeEach(async () => {
   services = await testServices()
   await aSchool(services)
+  await apiFor(services, frida).account.edit({ ...carol, providerName: ' Carol@Home.test' })
   staff = staffWith()
 })
 
@@ -72,7 +77,7 @@ describe('somebody with an account', { timeout: 60_000 }, () => {
     expect(await finish(back)).toBe('alice@example.test')
   })
 
-  test('comes in by the name at the home organisation', async () => {
+  test('comes in by the name at the home organisation that an administrator has set', async () => {
     expect(await finish(await comeBack('principal'))).toBe('carol@example.test')
   })
 
@@ -103,6 +108,17 @@ describe('nobody comes in', { timeout: 60_000 }, () => {
 
   test('by an address that nobody has checked', async () => {
     expect(await finish(await comeBack('unchecked'))).toBe(refused)
+  })
+
+  test('by a name at the home organisation that spells the address of a colleague, nor the other way about', async () => {
+    expect(await finish(await comeBack('pupil'))).toBe(refused)
+    expect(await finish(await comeBack('lookalike'))).toBe(refused)
+    expect((await services.database.ask('SELECT * FROM account')).rows).toEqual([])
+  })
+
+  test('by a name that was taken away again', async () => {
+    await apiFor(services, frida).account.edit({ ...carol, providerName: null })
+    expect(await finish(await comeBack('principal'))).toBe(refused)
   })
 
   test('as somebody else who had the same address before', async () => {

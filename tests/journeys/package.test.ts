@@ -66,6 +66,11 @@ describe.each(['scorm12', 'cmi5'] as const)('a package (%s)', (kind) => {
     )
   })
 
+  test('is packed at the ordinary level: the highest holds everybody else up', () => {
+    // Bits 1 and 2 of a file's flags tell the level (APPNOTE 4.4.4).
+    expect(zip[6]! & 0b110).toBe(0)
+  })
+
   test('asks for nothing outside itself', () => {
     for (const name of ['index.html', 'hjelp.html']) expect(filesInPage(files[name]!)).toEqual([])
     for (const [name, text] of Object.entries(files))

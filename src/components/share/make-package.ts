@@ -60,9 +60,10 @@ export async function makePackage(parts: PackageParts): Promise<Uint8Array<Array
 
 /** A zip writes local time, so the day has to be given as local time too. */
 const day = new Date(2026, 0, 1)
+/** Not at the highest level: packing holds up the one thread that pupils' answers go through as well. */
 const entry = (bytes: Uint8Array, isPacked = false): Zippable[string] => [
   bytes,
-  { mtime: day, level: isPacked ? 0 : 9 },
+  { mtime: day, level: isPacked ? 0 : 6 },
 ]
 
 const inOrder = (names: string[], zip: Record<string, Uint8Array>): Zippable =>

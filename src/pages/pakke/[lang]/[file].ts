@@ -2,14 +2,14 @@
 // not signed in, so a package can never hold a name.
 import type { APIContext, APIRoute } from 'astro'
 import { loadLesson } from '#components/lesson/load-lesson.ts'
+import { makeOnce } from '#components/share/make-once.ts'
 import { makePackage } from '#components/share/make-package.ts'
 import { isLocale } from '#domain/locale.ts'
 import { offlinePage } from '#domain/offline.ts'
 import { readPackageName } from '#domain/package.ts'
 
 /** Made once for as long as the server runs, that is for one build; the last few, so that memory stays small. */
-const made = new Map<string, Uint8Array<ArrayBuffer>>()
-const atMost = 12
+const once = makeOnce<Uint8Array<ArrayBuffer>>(12)
 
 export const GET: APIRoute = async (context) => {
   const { lang, file = '' } = context.params
@@ -18,10 +18,8 @@ export const GET: APIRoute = async (context) => {
   const loaded = isLocale(lang) && wanted ? await loadLesson(wanted.slug, lang) : undefined
   if (!isLocale(lang) || !wanted || !loaded || !clientFiles) return new Response(null, { status: 404 })
 
-  const key = `${lang}/${file}`
-  const zip =
-    made.get(key) ??
-    (await makePackage({
+  const zip = await once(`${lang}/${file}`, async () =>
+    makePackage({
       kind: wanted.kind,
       lesson: {
         slug: loaded.slug,
@@ -33,10 +31,8 @@ export const GET: APIRoute = async (context) => {
       clientFiles,
       pupil: await draw(context, `/${lang}/undervisning/${loaded.slug}/elev?pakke`),
       help: await draw(context, `${offlinePage(lang)}?pakke`),
-    }))
-  made.delete(key)
-  made.set(key, zip)
-  for (const oldest of made.keys()) if (made.size > atMost) made.delete(oldest)
+    }),
+  )
 
   return new Response(zip, {
     headers: {
