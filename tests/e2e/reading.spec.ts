@@ -184,7 +184,7 @@ test('the survey is read only by voices on the device, and weighs no more for it
   await withVoices(page, [cloud])
   await page.goto('/nb/delta')
   await page.locator('.participation[data-ready]').waitFor()
-  expect(scripts.filter((url) => /[Rr]eading/.test(url))).toEqual([])
+  expect(scripts.filter((url) => /ReadingPanel|draw-panel/.test(url))).toEqual([])
   await openPanel(page)
   await expect(panel(page)).toContainText('ingenting herfra skal til andre')
   await page.getByRole('button', { name: 'Les høyt' }).click({ force: true })

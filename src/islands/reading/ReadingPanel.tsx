@@ -1,5 +1,5 @@
 // The panel of «Lesehjelp»: reading aloud above, how text looks below. While it reads, the settings fold away.
-// The server draws it empty; the browser fetches it, and its style sheet, when the button has brought it into sight.
+// The browser fetches it, and its style sheet, when the button has been pressed.
 import { createMemo, createSignal, onMount, Show, untrack } from 'solid-js'
 import type { Locale } from '#domain/locale.ts'
 import {
@@ -8,7 +8,6 @@ import {
   reading_finished,
   reading_forward,
   reading_next_question,
-  reading_offline,
   reading_panel,
   reading_pause,
   reading_resume,
@@ -106,7 +105,7 @@ export default function ReadingPanel(props: Props) {
         if (event.key === 'Escape') button()?.click()
       }}
     >
-      <Show when={isReady()} fallback={<p class="reading-wait">{reading_offline({}, say())}</p>}>
+      <Show when={isReady()}>
         <div class="reading-controls">
           <button
             type="button"
