@@ -218,6 +218,7 @@ const bans: Record<string, Ban> = {
       'src/components/reading/ReadingHead.astro': 'a script of ours, fixed when built, hash in the policy',
       'src/components/lesson/Nothing.astro': 'scripts of rendered parts, written by Astro itself',
       'src/components/lesson/SheetStep.astro': "a lesson's own rendered steps, from content/",
+      'src/components/live/LiveSlide.astro': "a lesson's own rendered steps, from content/",
       'src/components/lesson/SlideStep.astro': "a lesson's own rendered steps, from content/",
     },
   },
