@@ -16,9 +16,9 @@ import {
   reopenAccount,
   searchAccounts,
 } from '#store/account.ts'
-import { record } from '#store/audit.ts'
 import { allSchools, schoolsOf } from '#store/school.ts'
 import { addLink, passkeysOf, removePasskey } from '#store/sign-in.ts'
+import { note } from './staff-action.ts'
 import { administratorProcedure, type Context, router, staffProcedure } from './trpc.ts'
 
 const linkHours = 72
@@ -30,11 +30,6 @@ const ProviderName = Email.nullable().optional()
 const Role = z.enum(roles)
 const SchoolIds = z.array(z.string()).max(500)
 const Id = z.strictObject({ id: z.string() })
-
-type StaffContext = Context & { user: StaffUser }
-
-const note = (ctx: StaffContext, action: string, subject: string) =>
-  record(ctx.database, { id: randomId(), at: ctx.now(), actorId: ctx.user.id, action, subject })
 
 async function anyAccount(ctx: Context, id: string) {
   const account = await findAccount(ctx.database, id)

@@ -40,10 +40,8 @@ import {
 } from '#store/class-session.ts'
 import { findClass } from '#store/school.ts'
 import { changes, lessonOf, pupilState, teacherState } from './class-session-view.ts'
+import { type StaffContext } from './staff-action.ts'
 import { type Context, publicProcedure, router, schoolProcedure } from './trpc.ts'
-import type { StaffUser } from '#domain/access.ts'
-
-type StaffContext = Context & { user: StaffUser }
 
 /** A teacher's own session, also one that has ended. */
 async function ownSession(ctx: StaffContext, id: string): Promise<ClassSession> {

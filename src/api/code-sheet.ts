@@ -13,6 +13,7 @@ import { addSheet, hasSheet } from '#store/participation.ts'
 import { findRoundOf, openRound } from '#store/round.ts'
 import { findClass } from '#store/school.ts'
 import { findWave, takesPart } from '#store/study.ts'
+import { todayOf } from './staff-action.ts'
 import { router, schoolProcedure } from './trpc.ts'
 
 export const codeSheetRouter = router({
@@ -37,7 +38,7 @@ export const codeSheetRouter = router({
       const wave = await findWave(database, input.waveId)
       if (!wave || !(await takesPart(database, wave.studyId, schoolClass.schoolId)))
         throw new Problem('wave.not-found')
-      const today = ctx.now().toISOString().slice(0, 10)
+      const today = todayOf(ctx)
       if (!isOpenOn(wave, today)) throw new Problem('wave.not-open')
       const version = ctx.instruments.get(wave.instrumentId)
       if (!version) throw new Problem('instrument.not-found')

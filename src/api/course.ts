@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Problem } from '#domain/problem.ts'
 import { completeCourse, completionsOf, findCompletion } from '#store/course.ts'
+import { todayOf } from './staff-action.ts'
 import { router, staffProcedure } from './trpc.ts'
 
 const CourseId = z.strictObject({ course: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) })
@@ -18,7 +19,7 @@ export const courseRouter = router({
   /** Notes that this user has gone through a course. Again changes nothing. */
   complete: staffProcedure.input(CourseId).mutation(async ({ ctx, input }) => {
     if (!ctx.courses().has(input.course)) throw new Problem('course.not-found')
-    const completedOn = ctx.now().toISOString().slice(0, 10)
+    const completedOn = todayOf(ctx)
     await completeCourse(ctx.database, { userId: ctx.user.id, courseId: input.course, completedOn })
     return { completed: true as const }
   }),

@@ -8,6 +8,7 @@ import { schoolYearOf } from '#domain/study.ts'
 import { daysOf, gradeIn } from '#domain/year-plan.ts'
 import { classesInUse, countDelivered } from '#store/delivery.ts'
 import { schoolsOf } from '#store/school.ts'
+import { todayOf } from './staff-action.ts'
 import { type Context, ownerProcedure, router, schoolProcedure } from './trpc.ts'
 
 /** Each class in use with the lessons that it had this year. */
@@ -38,7 +39,7 @@ export const coverageRouter = router({
   /** For a contact: each own school, each grade, each lesson. */
   perGrade: schoolProcedure.query(async ({ ctx }) => {
     if (ctx.user.role !== 'contact') throw new Problem('access.role')
-    const schoolYear = schoolYearOf(ctx.now().toISOString().slice(0, 10))
+    const schoolYear = schoolYearOf(todayOf(ctx))
     const schools = await schoolsOf(ctx.database, ctx.user.id)
     const classes = await covered(
       ctx,
@@ -61,7 +62,7 @@ export const coverageRouter = router({
 
   /** For an owner: one row of counts for each own school, by name. */
   perSchool: ownerProcedure.query(async ({ ctx }) => {
-    const schoolYear = schoolYearOf(ctx.now().toISOString().slice(0, 10))
+    const schoolYear = schoolYearOf(todayOf(ctx))
     const schools = await schoolsOf(ctx.database, ctx.user.id)
     const classes = await covered(
       ctx,

@@ -14,6 +14,7 @@ import {
 } from '#store/delivery.ts'
 import { classesOf, schoolsOf } from '#store/school.ts'
 import { ownClass, ownClassInUse } from './own-class.ts'
+import { todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure } from './trpc.ts'
 
 /** As pages get it: lists instead of JSON, and remarks only for the writer. */
@@ -50,8 +51,6 @@ function fitting(ctx: Context, lessonId: string, report: Omit<DeliveryReport, 'c
     remarks,
   }
 }
-
-const todayOf = (ctx: Context) => ctx.now().toISOString().slice(0, 10)
 
 export const deliveryRouter = router({
   /** Own classes that are in use, and which days may be written down. */

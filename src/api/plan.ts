@@ -18,9 +18,8 @@ import {
 import { schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
 import { ownClass, ownClassInUse } from './own-class.ts'
+import { todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure } from './trpc.ts'
-
-const todayOf = (ctx: Context) => ctx.now().toISOString().slice(0, 10)
 
 /** The plan goes over the present school year. @throws Problem `delivery.unfitting` for a day that is no week of it. */
 function weekOf(ctx: Context, week: string): string {

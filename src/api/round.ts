@@ -1,15 +1,14 @@
 // Rounds as staff see them: issued and used per class, and nothing else; and the end of a round.
 import { z } from 'zod'
-import { randomId } from '#crypto/random.ts'
 import { mayCloseRound, maySeeClass } from '#domain/access.ts'
 import { Problem } from '#domain/problem.ts'
 import { isOpenOn } from '#domain/study.ts'
-import { record } from '#store/audit.ts'
 import { countByClass } from '#store/participation.ts'
 import { closeRound, findRound, roundsOfSchool } from '#store/round.ts'
 import { classesOf, schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
 import { forgetSigningKey } from './round-memory.ts'
+import { note, todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure, staffProcedure } from './trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
 
@@ -27,7 +26,7 @@ export const roundRouter = router({
   /** Own classes, and for each the waves it can take part in, with counts. */
   overview: schoolProcedure.query(async ({ ctx }) => {
     const { schools, classes } = await visibleClasses(ctx)
-    const today = ctx.now().toISOString().slice(0, 10)
+    const today = todayOf(ctx)
     const waves = await wavesOfSchools(
       ctx.database,
       schools.map((school) => school.id),
@@ -117,16 +116,10 @@ export const roundRouter = router({
       throw new Problem(sees ? 'round.shared' : 'round.not-found')
     }
     // First, because the file cannot be rewritten while a backup reads it, and closing has then to be tried again.
-    await record(ctx.database, {
-      id: randomId(),
-      at: ctx.now(),
-      actorId: ctx.user.id,
-      action: 'round.close',
-      subject: round.id,
-    })
+    await note(ctx, 'round.close', round.id)
     forgetSigningKey(round.id)
     try {
-      await closeRound(ctx.database, round.id, ctx.now().toISOString().slice(0, 10))
+      await closeRound(ctx.database, round.id, todayOf(ctx))
     } finally {
       // Again, because an admission that read the round just before may have opened the key meanwhile.
       forgetSigningKey(round.id)

@@ -2,11 +2,10 @@
 // from the teacher who did it, and only the colleague or the contact can give it back.
 import { z } from 'zod'
 import { randomId } from '#crypto/random.ts'
-import { maySeeClass, type StaffUser } from '#domain/access.ts'
+import { maySeeClass } from '#domain/access.ts'
 import { Problem } from '#domain/problem.ts'
 import { highestGrade, isDue, largestClass, longestLabel, moveUp, proposeMove } from '#domain/school-class.ts'
 import { cohortOf, schoolYearOf } from '#domain/study.ts'
-import { record } from '#store/audit.ts'
 import {
   addClass,
   changeClass,
@@ -17,18 +16,15 @@ import {
   moveClasses,
   schoolsOf,
 } from '#store/school.ts'
+import { note, type StaffContext, todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure } from './trpc.ts'
-
-type StaffContext = Context & { user: StaffUser }
 
 const Label = z.string().trim().min(1).max(longestLabel)
 const Grade = z.int().min(0).max(highestGrade)
 const Size = z.int().min(1).max(largestClass)
 const Id = z.strictObject({ id: z.string() })
 
-const todayOf = (ctx: Context) => ctx.now().toISOString().slice(0, 10)
-
-async function ownClass(ctx: StaffContext, id: string) {
+async function visibleClass(ctx: StaffContext, id: string) {
   const schoolClass = await findClass(ctx.database, id)
   if (!schoolClass || !maySeeClass(ctx.user, schoolClass)) throw new Problem('class.not-found')
   return schoolClass
@@ -39,9 +35,6 @@ async function checkTeacher(ctx: Context, schoolId: string, teacherId: string) {
   const teachers = await classTeachersAt(ctx.database, [schoolId])
   if (!teachers.some(({ id }) => id === teacherId)) throw new Problem('account.not-found')
 }
-
-const note = (ctx: StaffContext, action: string, subject: string) =>
-  record(ctx.database, { id: randomId(), at: ctx.now(), actorId: ctx.user.id, action, subject })
 
 export const schoolClassRouter = router({
   /** Own classes with those that are put away, own schools, and who can have a class there. */
@@ -96,7 +89,7 @@ export const schoolClassRouter = router({
   edit: schoolProcedure
     .input(z.strictObject({ id: z.string(), label: Label, grade: Grade, size: Size }))
     .mutation(async ({ ctx, input: { id, label, grade, size } }) => {
-      const schoolClass = await ownClass(ctx, id)
+      const schoolClass = await visibleClass(ctx, id)
       if (schoolClass.archivedOn) throw new Problem('class.archived')
       const regraded = grade !== schoolClass.grade
       if (regraded && (await classesWithSlips(ctx.database, [id])).has(id))
@@ -110,7 +103,7 @@ export const schoolClassRouter = router({
   handOver: schoolProcedure
     .input(z.strictObject({ id: z.string(), teacherId: z.string() }))
     .mutation(async ({ ctx, input: { id, teacherId } }) => {
-      const schoolClass = await ownClass(ctx, id)
+      const schoolClass = await visibleClass(ctx, id)
       await checkTeacher(ctx, schoolClass.schoolId, teacherId)
       await changeClass(ctx.database, id, { teacherId })
       await note(ctx, 'class.hand-over', `${id} ${teacherId}`)
@@ -118,7 +111,7 @@ export const schoolClassRouter = router({
     }),
 
   archive: schoolProcedure.input(Id).mutation(async ({ ctx, input: { id } }) => {
-    const schoolClass = await ownClass(ctx, id)
+    const schoolClass = await visibleClass(ctx, id)
     if (schoolClass.archivedOn) return { id }
     await changeClass(ctx.database, id, { archivedOn: todayOf(ctx) })
     await note(ctx, 'class.archive', id)
@@ -126,7 +119,7 @@ export const schoolClassRouter = router({
   }),
 
   restore: schoolProcedure.input(Id).mutation(async ({ ctx, input: { id } }) => {
-    await ownClass(ctx, id)
+    await visibleClass(ctx, id)
     await changeClass(ctx.database, id, { archivedOn: null })
     await note(ctx, 'class.restore', id)
     return { id }
@@ -167,7 +160,7 @@ export const schoolClassRouter = router({
       const schoolYear = schoolYearOf(today)
       const moves = await Promise.all(
         input.classes.map(async ({ id, from, to }) => {
-          const schoolClass = await ownClass(ctx, id)
+          const schoolClass = await visibleClass(ctx, id)
           if (schoolClass.schoolYear !== from || !isDue(schoolClass, schoolYear)) return []
           const next = moveUp(schoolClass, schoolYear)
           if (to === 'archive' || !next) return [{ id, from, changes: { archivedOn: today } }]

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { randomId } from '#crypto/random.ts'
 import { Problem } from '#domain/problem.ts'
-import { record } from '#store/audit.ts'
 import {
   addSchool,
   allSchools,
@@ -11,6 +10,7 @@ import {
   findSchool,
   searchSchools,
 } from '#store/school.ts'
+import { note } from './staff-action.ts'
 import { administratorProcedure, router } from './trpc.ts'
 
 const Name = z.string().trim().min(1).max(80)
@@ -41,13 +41,7 @@ export const schoolRouter = router({
     .mutation(async ({ ctx, input }) => {
       const id = randomId()
       await addSchool(ctx.database, { id, ...input, simulated: false })
-      await record(ctx.database, {
-        id: randomId(),
-        at: ctx.now(),
-        actorId: ctx.user.id,
-        action: 'school.create',
-        subject: id,
-      })
+      await note(ctx, 'school.create', id)
       return { id }
     }),
 
@@ -56,13 +50,7 @@ export const schoolRouter = router({
     .mutation(async ({ ctx, input: { id, ...changes } }) => {
       if (!(await findSchool(ctx.database, id))) throw new Problem('school.not-found')
       await changeSchool(ctx.database, id, changes)
-      await record(ctx.database, {
-        id: randomId(),
-        at: ctx.now(),
-        actorId: ctx.user.id,
-        action: 'school.edit',
-        subject: id,
-      })
+      await note(ctx, 'school.edit', id)
       return { id }
     }),
 })

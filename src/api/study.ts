@@ -1,17 +1,17 @@
 // Studies for researchers: who takes part, how far the rounds are, and the data once a round is closed.
 import { z } from 'zod'
-import { randomId, randomKeys } from '#crypto/random.ts'
+import { randomKeys } from '#crypto/random.ts'
 import { codebookOf } from '#domain/codebook.ts'
 import { exportRow, numberSchools } from '#domain/export.ts'
 import { csvLine } from '#domain/formats/csv.ts'
 import { Problem } from '#domain/problem.ts'
 import { locales } from '#domain/locale.ts'
-import { record } from '#store/audit.ts'
 import { findVersion } from '#store/instrument.ts'
 import { countByClass } from '#store/participation.ts'
 import { eachResponse } from '#store/response.ts'
 import { roundsOfWave } from '#store/round.ts'
 import { allStudies, findStudy, findWave, schoolsOfStudy, wavesOf } from '#store/study.ts'
+import { note } from './staff-action.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
 
 const Locale = z.enum(locales)
@@ -78,13 +78,7 @@ export const studyRouter = router({
       schools.map(({ id }) => id),
       randomKeys(schools.length),
     )
-    await record(ctx.database, {
-      id: randomId(),
-      at: ctx.now(),
-      actorId: ctx.user.id,
-      action: 'study.export',
-      subject: `${wave.id} csv`,
-    })
+    await note(ctx, 'study.export', `${wave.id} csv`)
     const { database } = ctx
     return (async function* () {
       yield csvLine(codebook.columns.map((column) => column.name))

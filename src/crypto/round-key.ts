@@ -20,7 +20,6 @@ import { base32, fingerprintLength } from '#domain/participation.ts'
 import { Problem } from '#domain/problem.ts'
 
 const modulusBits = 2048
-export const modulusBytes = modulusBits / 8
 
 /** The salt length of RSABSSA-SHA384-PSS (RFC 9474 §5). */
 const saltLength = 48

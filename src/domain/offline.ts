@@ -2,8 +2,11 @@
 // is not named here is never kept, so neither a survey nor a page of the staff can be.
 import { isLocale, type Locale } from './locale.ts'
 
-/** The four views of a lesson; the teacher's page has no name of its own in the address. */
-export const views = ['', 'projektor', 'elev', 'utskrift'] as const
+/**
+ * The views of a lesson; the teacher's page has no name of its own in the address. No lesson has all: one in pictures
+ * has `bilder` instead of `projektor`, one without screens `uten-skjermer` instead of `elev`, and the other name leads on.
+ */
+export const views = ['', 'projektor', 'bilder', 'elev', 'uten-skjermer', 'utskrift'] as const
 export type View = (typeof views)[number]
 
 export type LessonPlace = { language: Locale; slug: string; view: View }
@@ -30,7 +33,7 @@ export type Order = { language: Locale; slug: string; paths: string[]; chosen: b
 
 /**
  * What is to be kept when a lesson is opened, or chosen with «Ta med».
- * A pupil's phone keeps the pupil's page only; whoever opens one of the teacher's views gets all four.
+ * A pupil's phone keeps the pupil's page only; whoever opens one of the teacher's views gets them all.
  */
 export function ordersFor(place: LessonPlace, chosen: boolean): [around: Order, lesson: Order] {
   const { language, slug } = place

@@ -62,6 +62,26 @@ test('a lesson that was opened works without network: all views, with all they n
   await expect(page.locator('a[href="tel:113"]').first()).toBeVisible()
 })
 
+test('a lesson in pictures comes along too, under the names that it has', async ({
+  page,
+  context,
+  tolerate,
+}) => {
+  tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  const pictures = '/nb/undervisning/stopp-spor-en-voksen'
+  await page.goto(pictures)
+  await page.getByRole('button', { name: 'Ta med' }).click()
+  await expect(page.getByRole('button', { name: 'Tatt med' })).toBeVisible()
+  await cut(context)
+  await page.goto(`${pictures}/bilder`)
+  await page.locator('[data-player][data-ready]').waitFor()
+  await expect(page.locator('h1')).toContainText('Stopp')
+  await page.goto(`${pictures}/uten-skjermer`)
+  await expect(page.locator('h1')).toBeVisible()
+  await page.goto(`${pictures}/utskrift`)
+  await expect(page.locator('.plan-table')).toBeVisible()
+})
+
 test('what is not there says so, with numbers to call', async ({ page, context, tolerate }) => {
   tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
   await page.setViewportSize({ width: 390, height: 844 })

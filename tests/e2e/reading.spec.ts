@@ -203,7 +203,6 @@ test('the survey is read only by voices on the device, and weighs no more for it
 test('a lesson without reading is shown in pictures, and has no pupil page', async ({ page }) => {
   await page.goto('/nb/undervisning?skjerm=uten')
   const card = page.locator('.lesson-card:visible').filter({ hasText: 'Uten lesing' }).first()
-  test.skip((await card.count()) === 0, 'there is no such lesson yet')
   const path = await card.getByRole('link').getAttribute('href')
   await withVoices(page, [nora])
   await page.setViewportSize({ width: 1920, height: 1080 })

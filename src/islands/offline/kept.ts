@@ -16,13 +16,19 @@ export const cachesHere = async (): Promise<string[]> =>
 
 /** Without the cookie: a copy is the page that everybody gets, with nobody's name in it. */
 const load = (path: string) =>
-  fetch(path, { credentials: 'omit', cache: isHashed(path) ? 'default' : 'no-cache' })
+  fetch(path, {
+    credentials: 'omit',
+    cache: isHashed(path) ? 'default' : 'no-cache',
+    redirect: 'manual',
+  })
 
-async function loadPage(path: string): Promise<Response> {
+/** @returns `undefined` for an address that leads elsewhere: a view that this lesson does not have. */
+async function loadPage(path: string): Promise<Response | undefined> {
   if (!mayKeep(path)) throw failure('gone')
   const response = await load(path)
+  if (response.type === 'opaqueredirect') return undefined
   if (response.status === 404 || response.status === 410) throw failure('gone')
-  if (!response.ok || response.redirected) throw failure('network')
+  if (!response.ok) throw failure('network')
   if (/no-store|private/.test(response.headers.get('cache-control') ?? '')) throw failure('gone')
   return response
 }
@@ -62,7 +68,10 @@ const titleOf = (html: string) =>
 /** Makes or renews a copy. @throws Failure as message; what was kept before is then untouched. */
 export async function keep(order: Order): Promise<{ kept: Kept; build: string }> {
   const before = (await recordsIn(await cachesHere())).find(({ kept }) => isSame(kept, order))?.kept
-  const pages = await Promise.all(order.paths.map(async (path) => ({ path, response: await loadPage(path) })))
+  const asked = await Promise.all(order.paths.map(async (path) => ({ path, response: await loadPage(path) })))
+  const pages = asked.flatMap(({ path, response }) => (response ? [{ path, response }] : []))
+  // A network that wants a sign-in first leads every address elsewhere.
+  if (pages.length === 0) throw failure('network')
   const build = buildOf(pages[0]!.response)
   // The product was updated between two of the pages: the next try gets them all from the new one.
   if (build === '' || pages.some(({ response }) => buildOf(response) !== build)) throw failure('mixed')
@@ -79,7 +88,7 @@ export async function keep(order: Order): Promise<{ kept: Kept; build: string }>
   const kept: Kept = {
     language: order.language,
     slug: order.slug,
-    paths: [...new Set([...(sameBuild?.paths ?? []), ...order.paths])],
+    paths: [...new Set([...(sameBuild?.paths ?? []), ...pages.map(({ path }) => path)])],
     chosen: order.chosen || before?.chosen === true,
     title,
     files,

@@ -17,6 +17,8 @@ export const GET: APIRoute = async (context) => {
   const wanted = readPackageName(file)
   const loaded = isLocale(lang) && wanted ? await loadLesson(wanted.slug, lang) : undefined
   if (!isLocale(lang) || !wanted || !loaded || !clientFiles) return new Response(null, { status: 404 })
+  // Without pupils' screens there is no page to pack.
+  if (loaded.lesson.devices === 'none') return new Response(null, { status: 404 })
 
   const zip = await once(`${lang}/${file}`, async () =>
     makePackage({
