@@ -52,6 +52,7 @@ async function prepare(services: Services) {
       opensOn: '2000-01-01',
       closesOn: '2999-01-01',
     }),
+    read.insert(schema.waveSchool).values({ waveId: 'w', schoolId: 's' }),
     read.insert(schema.schoolClass).values(
       Array.from({ length: classes }, (_, number) => ({
         id: `c${number}`,

@@ -299,15 +299,56 @@ export const instrumentVersion = sqliteTable('instrument_version', {
   document: text().notNull(),
 })
 
+/** An instrument that a researcher composed, as it is now. A wave that opens freezes a version of it. */
+export const ownInstrument = sqliteTable('own_instrument', {
+  /** Like a shipped instrument's name, and never the same as one. */
+  id: id(),
+  /** The whole instrument as JSON; may have faults until it is used. */
+  document: text().notNull(),
+  /** Grows by one with every change; an edit of an older one is refused. */
+  revision: integer().notNull().default(0),
+  /** Who composed it; null when that account is gone. */
+  createdBy: text().references(() => user.id, { onDelete: 'set null' }),
+  changedOn: day().notNull(),
+  /** The day on which it was put away. */
+  archivedOn: day(),
+})
+
 /** A study (undersøkelse). */
 export const study = sqliteTable('study', {
   id: id(),
   title: text().notNull(),
-  /** `anonymous`: cross-sections without a link code. The linked mode is a separate kind of study. */
-  mode: text({ enum: ['anonymous'] })
+  /**
+   * `anonymous`: cross-sections without a link code. `linked`: pupils make a link code anew in each wave, so that waves
+   * can be joined; personal data by law until the study's key is destroyed. Never changed once a round exists.
+   */
+  mode: text({ enum: ['anonymous', 'linked'] })
     .notNull()
     .default('anonymous'),
   simulated: integer({ mode: 'boolean' }).notNull().default(false),
+  /** What it is for, in the words of its letters: plain text in bokmål, nynorsk and English as JSON. */
+  purpose: text().notNull().default('{}'),
+  /** Who is responsible for it, and whom guardians may ask: shown in letters and on the public page. */
+  responsible: text().notNull().default(''),
+  contact: text().notNull().default(''),
+  /** `opt-out`: guardians may say no beforehand. `active`: only pupils with a guardian's yes answer. */
+  consent: text({ enum: ['opt-out', 'active'] })
+    .notNull()
+    .default('opt-out'),
+  /** From this age on a pupil decides alone. */
+  decidesAlone: integer().notNull().default(16),
+  /** Which seven elements make the link code: `standard`, or `harmless` for studies with high risk. */
+  linkSet: text({ enum: ['standard', 'harmless'] })
+    .notNull()
+    .default('standard'),
+  /** The day on which the study key is destroyed, in linked studies. */
+  keyDestroyedOn: day(),
+  /** The day on which it was destroyed in fact. */
+  keyGoneOn: day(),
+  /** The day on which all responses of the study are deleted; null: kept. */
+  responsesDeletedOn: day(),
+  /** The day on which they were deleted in fact. */
+  responsesGoneOn: day(),
 })
 
 /** A school that takes part in a study. */
@@ -332,10 +373,53 @@ export const wave = sqliteTable('wave', {
     .references(() => study.id, { onDelete: 'cascade' }),
   /** 1, 2, 3 … within the study. */
   number: integer().notNull(),
+  /** A shipped instrument or a researcher's own. */
   instrumentId: text().notNull(),
   opensOn: day().notNull(),
   closesOn: day().notNull(),
+  /** Survey languages that respondents may choose, JSON list. */
+  languages: text().notNull().default('["nb","nn","en"]'),
+  /** Grades that take part, JSON list. */
+  grades: text().notNull().default('[8,9,10]'),
+  /** The first day on which its data left, as an export or a release; from then on no round of it opens again. */
+  releasedOn: day(),
 })
+
+/** A school for which a wave has been opened. */
+export const waveSchool = sqliteTable(
+  'wave_school',
+  {
+    waveId: text()
+      .notNull()
+      .references(() => wave.id, { onDelete: 'cascade' }),
+    schoolId: text()
+      .notNull()
+      .references(() => school.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.waveId, table.schoolId] })],
+)
+
+/** Why pupils of a class did not answer in a wave: counts that a teacher notes, never who. */
+export const turnout = sqliteTable(
+  'turnout',
+  {
+    waveId: text()
+      .notNull()
+      .references(() => wave.id, { onDelete: 'cascade' }),
+    classId: text()
+      .notNull()
+      .references(() => schoolClass.id, { onDelete: 'cascade' }),
+    /** A guardian said no, or did not say yes where that is needed. */
+    optedOut: integer().notNull().default(0),
+    /** Not at school that day. */
+    absent: integer().notNull().default(0),
+    /** At school and did not want to. */
+    declined: integer().notNull().default(0),
+    /** Could not, for example for want of language. */
+    unable: integer().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.waveId, table.classId] })],
+)
 
 /** A round (runde): one wave in one stratum, school × cohort × respondent kind. One signing key each. */
 export const round = sqliteTable(
@@ -349,7 +433,7 @@ export const round = sqliteTable(
       .notNull()
       .references(() => school.id, { onDelete: 'cascade' }),
     cohort: integer().notNull(),
-    respondent: text({ enum: ['pupil', 'parent'] }).notNull(),
+    respondent: text({ enum: ['pupil', 'parent', 'teacher'] }).notNull(),
     instrumentHash: text()
       .notNull()
       .references(() => instrumentVersion.hash),
@@ -364,6 +448,8 @@ export const round = sqliteTable(
     fingerprint: text().notNull().unique(),
     /** RSA private key, sealed under the key file; erased when the round closes. */
     privateKey: bytes(),
+    /** The day on which its codes were deleted; the counts stay on the sheets. */
+    codesGoneOn: day(),
   },
   (table) => [
     uniqueIndex('round_stratum').on(table.waveId, table.schoolId, table.cohort, table.respondent),
@@ -389,6 +475,8 @@ export const codeSheet = sqliteTable(
     issued: integer().notNull(),
     /** True when the teacher replaced it because slips were lost; its unused codes no longer work. */
     revoked: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Codes used, counted when the codes themselves were deleted; null while they are there. */
+    used: integer(),
   },
   (table) => [index('code_sheet_round').on(table.roundId)],
 )
@@ -440,7 +528,7 @@ export const response = sqliteTable(
       .notNull()
       .references(() => instrumentVersion.hash),
     /** Language in which it was submitted. */
-    locale: text({ enum: ['nb', 'nn', 'en'] }).notNull(),
+    locale: text({ enum: ['nb', 'nn', 'en', 'pl', 'ar', 'uk', 'so'] }).notNull(),
     /** `{variable: code}` as JSON; unanswered variables are absent. */
     answers: text().notNull(),
     /** Quality flags `{flag: code}` as JSON. */
@@ -451,6 +539,29 @@ export const response = sqliteTable(
     check('response_answers', sql`json_valid(${table.answers})`),
     check('response_flags', sql`json_valid(${table.flags})`),
   ],
+)
+
+/**
+ * A link code (egenkode) as the keyed MAC of each of its elements, in linked studies only; the key is made for this
+ * study, school, cohort and element from a study key outside the database. Null: «vet ikke». WITHOUT ROWID, deleted when
+ * the study key is destroyed.
+ */
+export const linkCode = sqliteTable(
+  'link_code',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    responseId: bytes().notNull(),
+    element1: bytes(),
+    element2: bytes(),
+    element3: bytes(),
+    element4: bytes(),
+    element5: bytes(),
+    element6: bytes(),
+    element7: bytes(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.responseId] })],
 )
 
 /* ---- audit ---- */

@@ -117,6 +117,9 @@ export async function seedDemo(
     read.insert(schema.study).values({ id: demoStudy, title: 'Ungdom og rus (demo)', simulated: true }),
     read.insert(schema.studySchool).values(schools.map(([schoolId]) => ({ studyId: demoStudy, schoolId }))),
     read.insert(schema.wave).values(waves.map((wave) => ({ ...wave, studyId: demoStudy, instrumentId }))),
+    read
+      .insert(schema.waveSchool)
+      .values(waves.flatMap(({ id: waveId }) => schools.map(([schoolId]) => ({ waveId, schoolId })))),
   ]
 
   const random = randomFrom(20261121)

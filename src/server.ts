@@ -10,7 +10,7 @@ import { openKeyFile } from '#crypto/key-file.ts'
 import { Problem } from '#domain/problem.ts'
 import { type AstroHandler, createApp } from '#http/app.ts'
 import { coursesIn } from '#http/courses.ts'
-import { readInstruments } from '#http/instruments.ts'
+import { readBlocks, readInstruments } from '#http/instruments.ts'
 import { lessonsIn } from '#http/lessons.ts'
 import { programmesIn } from '#http/programmes.ts'
 import { log } from '#http/log.ts'
@@ -122,10 +122,12 @@ async function open(settings: Settings): Promise<Opened> {
   // A clean stop leaves no log. One that is there tells the order of writes, and a round's closing may have been cut off.
   if (wasKilled) await finishCleanUp(database)
   const now = () => new Date()
+  const blocks = readBlocks(here('content/blocks'))
   const services: Services = {
     database,
     keys,
-    instruments: readInstruments(here('content/instruments')),
+    blocks,
+    instruments: readInstruments(here('content/instruments'), blocks),
     lessons: lessonsIn(here('content/lessons')),
     courses: coursesIn(here('content/courses')),
     programmes: programmesIn(here('content/programmes')),

@@ -243,7 +243,7 @@ test.each(Object.entries(bans))('nowhere: %s', (_, { what, where, except = {} })
 const longest = { source: 250, style: 400, test: 300 }
 /** Files that may be longer, how long, and why. */
 const long: Record<string, [lines: number, why: string]> = {
-  'db/schema.ts': [500, 'every table, in the order you would explain them'],
+  'db/schema.ts': [620, 'every table, in the order you would explain them'],
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
   'tests/journeys/bad-input.test.ts': [340, 'a list of cases; to be split'],
   'tests/journeys/order-leak.test.ts': [320, 'a dump and its readers; the readers belong in tests/support'],

@@ -7,8 +7,11 @@ import { parse } from 'yaml'
 import type { ZodType } from 'zod'
 import { pictureNames } from '#components/pictures/picture-set.ts'
 import { lessonFaults } from '#domain/lesson.ts'
-import { itemsOf, variablesOf } from '#domain/variable.ts'
-import { Instrument } from '#schemas/instrument.ts'
+import { instrumentFaults } from '#domain/instrument-faults.ts'
+import { assembleInstrument } from '#domain/instrument.ts'
+import { itemsOf } from '#domain/variable.ts'
+import { readBlocks, readInstruments } from '#http/instruments.ts'
+import { Block, InstrumentSource } from '#schemas/instrument.ts'
 import { Lesson } from '#schemas/lesson.ts'
 import { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/reference-data.ts'
 
@@ -147,39 +150,45 @@ describe('lessons', () => {
   })
 })
 
-const repeated = (values: (string | number)[]) => values.filter((value, i) => values.indexOf(value) !== i)
-
 describe('instruments', () => {
-  it('fit the schema, and no variable name or option value stands for two things', () => {
+  const blocks = readBlocks('content/blocks')
+
+  it('and their blocks fit the schema, and their parts fit each other', () => {
     const faults: string[] = []
+    for (const file of files('blocks/*.yaml')) {
+      const block = check(Block, readYaml(readFileSync(file, 'utf8')), file, faults)
+      if (block && block.id !== nameOf(file)) faults.push(`${file}: the id is "${block.id}"`)
+    }
     for (const file of files('instruments/*.yaml')) {
-      const instrument = check(Instrument, readYaml(readFileSync(file, 'utf8')), file, faults)
-      if (!instrument) continue
-      if (instrument.id !== nameOf(file)) faults.push(`${file}: the id is "${instrument.id}"`)
-      const names = variablesOf(instrument).map(({ name }) => name)
-      for (const name of repeated(names)) faults.push(`${file}: two variables are called "${name}"`)
-      for (const item of itemsOf(instrument)) {
-        const values = 'options' in item ? item.options.map(({ value }) => value) : []
-        for (const value of repeated(values)) faults.push(`${file}: ${item.id} has the value ${value} twice`)
-      }
+      const source = check(InstrumentSource, readYaml(readFileSync(file, 'utf8')), file, faults)
+      if (!source) continue
+      if (source.id !== nameOf(file)) faults.push(`${file}: the id is "${source.id}"`)
+      for (const fault of instrumentFaults(assembleInstrument(source, blocks)))
+        faults.push(`${file}: ${fault}`)
     }
     expect(faults).toEqual([])
   })
 
-  it('name only variables that exist in their quality checks', () => {
-    const faults: string[] = []
-    for (const file of files('instruments/*.yaml')) {
-      const instrument = Instrument.safeParse(readYaml(readFileSync(file, 'utf8'))).data
-      if (!instrument?.quality) continue
-      const known = new Set(variablesOf(instrument).map(({ name }) => name))
-      const { dummyDrug, honesty, consistency } = instrument.quality
-      const named = [
-        dummyDrug,
-        honesty.item,
-        ...consistency.flatMap(({ lifetime, recent }) => [lifetime, recent]),
-      ]
-      for (const name of named) if (!known.has(name)) faults.push(`${file}: there is no variable "${name}"`)
+  it('ask nobody below grade 8 about own use, and everybody gets the same questions', () => {
+    for (const { instrument } of readInstruments('content/instruments', blocks).values()) {
+      const items = itemsOf(instrument)
+      expect(
+        items.filter((item) => item.showIf).map(({ id }) => id),
+        instrument.id,
+      ).toEqual([])
+      if (instrument.ageBand !== '5-7') continue
+      const own = items.filter(
+        (item) => 'construct' in item && /own use|lifetime use|recent use/i.test(item.construct),
+      )
+      expect(own.map(({ id }) => id)).toEqual([])
     }
-    expect(faults).toEqual([])
+  })
+
+  it('use only pictures that exist', () => {
+    const known = pictureNames()
+    for (const { instrument } of readInstruments('content/instruments', blocks).values()) {
+      const pictures = JSON.stringify(instrument).matchAll(/"picture":"([^"]+)"/g)
+      for (const [, name] of pictures) expect(known.has(name!), `${instrument.id}: ${name}`).toBe(true)
+    }
   })
 })

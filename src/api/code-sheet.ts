@@ -13,6 +13,7 @@ import { addSheet, hasSheet } from '#store/participation.ts'
 import { findRoundOf, openRound } from '#store/round.ts'
 import { findClass } from '#store/school.ts'
 import { findWave, takesPart } from '#store/study.ts'
+import { currentVersion } from './instrument-version.ts'
 import { todayOf } from './staff-action.ts'
 import { router, schoolProcedure } from './trpc.ts'
 
@@ -36,18 +37,17 @@ export const codeSheetRouter = router({
       if (!schoolClass || !maySeeClass(user, schoolClass)) throw new Problem('class.not-found')
       if (schoolClass.archivedOn) throw new Problem('class.archived')
       const wave = await findWave(database, input.waveId)
-      if (!wave || !(await takesPart(database, wave.studyId, schoolClass.schoolId)))
+      if (!wave || !(await takesPart(database, wave.id, schoolClass.schoolId)))
         throw new Problem('wave.not-found')
       const today = todayOf(ctx)
       if (!isOpenOn(wave, today)) throw new Problem('wave.not-open')
-      const version = ctx.instruments.get(wave.instrumentId)
-      if (!version) throw new Problem('instrument.not-found')
+      const version = await currentVersion(ctx, wave.instrumentId)
 
       const stratum = {
         waveId: wave.id,
         schoolId: schoolClass.schoolId,
         cohort: schoolClass.cohort,
-        respondent: version.instrument.respondent === 'parent' ? ('parent' as const) : ('pupil' as const),
+        respondent: version.instrument.respondent,
       }
       let round = await findRoundOf(database, stratum)
       if (!round) {

@@ -8,6 +8,7 @@ import type { LiveSession } from '#store/class-session.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
 import { Problem, type ProblemCode } from '#domain/problem.ts'
 import type { StaffUser } from '#domain/access.ts'
+import type { Block } from '#schemas/instrument.ts'
 import type { Lesson } from '#schemas/lesson.ts'
 import type { Programme } from '#schemas/programme.ts'
 import type { GuessLimit } from './guess-limit.ts'
@@ -17,6 +18,8 @@ import type { Notifier } from './notifier.ts'
 export type Services = {
   database: Database
   keys: Keys
+  /** The blocks of which shipped instruments are made, by id. */
+  blocks: ReadonlyMap<string, Block>
   /** The shipped instruments by id, each in its current wording. */
   instruments: ReadonlyMap<string, InstrumentVersion>
   /** The lessons by folder name, without their text. */

@@ -1,11 +1,16 @@
 // `forspring instrument check FILE`: does a questionnaire fit the schema, and do its parts fit each other?
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
+import { assembleInstrument } from '#domain/instrument.ts'
+import { readBlocks } from '#http/instruments.ts'
 import { itemsOf, variablesOf } from '#domain/variable.ts'
-import { Instrument } from '#schemas/instrument.ts'
+import { Instrument, InstrumentSource } from '#schemas/instrument.ts'
 import { contentHash } from '#crypto/code-mac.ts'
 import { print, readOptions, Usage } from './usage.ts'
+
+const blocks = fileURLToPath(new URL('../../content/blocks', import.meta.url))
 
 /** `pages.3.items.0.text.nn: …` */
 const place = (issue: { path: PropertyKey[]; message: string }) => `${issue.path.join('.')}: ${issue.message}`
@@ -17,7 +22,10 @@ export const checkInstrument = {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean', default: false } })
     const [file] = positionals
     if (!file) throw new Usage('Which file?')
-    const parsed = Instrument.safeParse(parse(readFileSync(file, 'utf8')))
+    const source = InstrumentSource.safeParse(parse(readFileSync(file, 'utf8')))
+    const parsed = source.success
+      ? Instrument.safeParse(assembleInstrument(source.data, readBlocks(blocks)))
+      : source
     const faults = parsed.success ? instrumentFaults(parsed.data) : parsed.error.issues.map(place)
     const summary = parsed.success
       ? {

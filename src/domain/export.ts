@@ -1,5 +1,6 @@
 // A study's responses as the rows of an export. Schools get numbers that are new in every export.
 import type { Codebook } from './codebook.ts'
+import type { Answers } from './answers.ts'
 
 export type ExportedResponse = {
   schoolId: string
@@ -7,7 +8,7 @@ export type ExportedResponse = {
   respondent: string
   wave: number
   locale: string
-  answers: Record<string, number>
+  answers: Answers
   flags: Record<string, number>
 }
 

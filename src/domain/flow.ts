@@ -1,6 +1,7 @@
 // The survey as a person walks through it: pages, answers, progress. Pure, so that server and browser agree.
 import type { Instrument, Item } from '#schemas/instrument.ts'
-import type { Answers } from './response.ts'
+import { answersAsked, isShown } from './condition.ts'
+import type { Answers } from './answers.ts'
 import { variablesOfItem } from './variable.ts'
 
 /** Where a respondent is. `page` counts from 0 (introduction); the last is the page to look over and send. */
@@ -17,7 +18,7 @@ export const goTo = (instrument: Instrument, progress: Progress, page: number): 
 })
 
 /** Sets one variable; `undefined` takes the answer back. */
-export function answer(progress: Progress, variable: string, value: number | undefined): Progress {
+export function answer(progress: Progress, variable: string, value: number | string | undefined): Progress {
   const { [variable]: _, ...others } = progress.answers
   return { ...progress, answers: value === undefined ? others : { ...others, [variable]: value } }
 }
@@ -47,6 +48,39 @@ export function tick(
   return { ...progress, answers }
 }
 
+/**
+ * Puts an option of a rank item at the end of the order, or takes it out again; those behind it move up. The places
+ * count as an answer only when every option has one.
+ */
+export function place(progress: Progress, item: Extract<Item, { kind: 'rank' }>, value: number): Progress {
+  const order = orderOf(item, progress.answers)
+  const next = order.includes(value) ? order.filter((each) => each !== value) : [...order, value]
+  const answers = { ...progress.answers }
+  for (const option of item.options) {
+    const at = next.indexOf(option.value)
+    const name = `${item.id}_${option.value}`
+    if (at < 0) delete answers[name]
+    else answers[name] = at + 1
+  }
+  return { ...progress, answers }
+}
+
+/** The values of a rank item's placed options, first place first. */
+export const orderOf = (item: Extract<Item, { kind: 'rank' }>, answers: Answers): number[] =>
+  item.options
+    .map(({ value }) => ({ value, at: answers[`${item.id}_${value}`] }))
+    .filter(({ at }) => at !== undefined)
+    .sort((a, b) => Number(a.at) - Number(b.at))
+    .map(({ value }) => value)
+
+/** The items of a page that this respondent is asked. Every page has at least one: all walk through all pages. */
+export const itemsShown = (instrument: Instrument, page: number, answers: Answers): Item[] => {
+  const shown = instrument.pages[page]?.items ?? []
+  return shown.some((item) => item.showIf)
+    ? shown.filter((item) => isShown(item, answersAsked(instrument, answers)))
+    : shown
+}
+
 /** Has anything of this item been answered? */
 export const isAnswered = (item: Item, answers: Answers): boolean =>
   variablesOfItem(item).some((variable) => answers[variable.name] !== undefined)
@@ -57,7 +91,7 @@ export function countAnswered(
   answers: Answers,
 ): { answered: number; questions: number } {
   const questions = instrument.pages
-    .flatMap((page) => page.items)
+    .flatMap((_, page) => itemsShown(instrument, page, answers))
     .filter((item) => item.kind !== 'information')
   return {
     questions: questions.length,

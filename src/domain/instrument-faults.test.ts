@@ -64,7 +64,9 @@ const instrument = (items: Item[], more: Partial<Instrument> = {}): Instrument =
   closing: text('Test'),
   respondent: 'pupil',
   minutes: 5,
+  languages: ['nb', 'nn', 'en'],
   reviewed: ['nb'],
+  scales: [],
   pages: items.map((item, index) => ({ id: `page_${index}`, title: text('Page'), items: [item] })),
   ...more,
 })

@@ -1,7 +1,9 @@
 // What is wrong with an instrument that zod cannot see: faults between fields, each as one sentence.
 // Compares the variables that are stored, not the item ids: a grid stores its rows, a multiple `id_value`.
-import type { Instrument, Item } from '#schemas/instrument.ts'
-import { dontKnowSlider, itemsOf, variablesOf } from './variable.ts'
+import type { Instrument, Item, Scale } from '#schemas/instrument.ts'
+import { variablesIn } from './condition.ts'
+import { locales, surveyLocales } from './locale.ts'
+import { dontKnowSlider, itemsOf, variablesOf, variablesOfItem } from './variable.ts'
 
 const longestVariableName = 32
 
@@ -12,7 +14,76 @@ export function instrumentFaults(instrument: Instrument): string[] {
     ...repeated(items.map((item) => item.id)).map((id) => `Item id ${id} is used twice.`),
     ...variableFaults(instrument),
     ...items.flatMap(itemFaults),
+    ...languageFaults(instrument),
+    ...conditionFaults(instrument),
+    ...items
+      .filter((item) => item.kind === 'text' && instrument.respondent !== 'teacher')
+      .map((item) => `Item ${item.id} asks for words of one's own; only teachers' instruments may.`),
+    ...instrument.scales.flatMap((scale) => scaleFaults(scale, instrument)),
     ...qualityFaults(instrument),
+  ]
+}
+
+/** A text that lacks one of the instrument's languages, named by the item that it belongs to. */
+function languageFaults(instrument: Instrument): string[] {
+  const { id, title, introduction, closing, languages, pages } = instrument
+  const texts: [where: string, part: unknown][] = [
+    [`The instrument ${id}`, { title, introduction, closing }],
+    ...pages.flatMap((page): [string, unknown][] => [
+      [`Page ${page.id}`, page.title],
+      ...page.items.map((item): [string, unknown] => [`Item ${item.id}`, item]),
+    ]),
+  ]
+  return [
+    ...locales
+      .filter((each) => !languages.includes(each))
+      .map((each) => `The instrument lacks the language ${each}.`),
+    ...texts.flatMap(([where, part]) =>
+      languages
+        .filter((language) => textsIn(part).some((text) => !text[language]))
+        .map((language) => `${where} has a text without ${language}.`),
+    ),
+  ]
+}
+
+/** Every localized text somewhere inside a part of an instrument. */
+function textsIn(part: unknown): Record<string, string>[] {
+  if (typeof part !== 'object' || part === null) return []
+  if ('nb' in part) return [part as Record<string, string>]
+  return Object.values(part).flatMap(textsIn)
+}
+
+/** Conditions ask about earlier pages only, and leave every page something for everybody: all see as many screens. */
+function conditionFaults(instrument: Instrument): string[] {
+  const known = new Set<string>()
+  return instrument.pages.flatMap((page) => {
+    const faults = page.items.flatMap((item) =>
+      (item.showIf ? variablesIn(item.showIf) : [])
+        .filter((name) => !known.has(name))
+        .map((name) => `Item ${item.id} depends on ${name}, which no earlier page asks.`),
+    )
+    for (const { name } of page.items.flatMap(variablesOfItem)) known.add(name)
+    return page.items.every((item) => item.showIf)
+      ? [...faults, `Page ${page.id} could be empty: give it one item without a condition.`]
+      : faults
+  })
+}
+
+function scaleFaults({ id, variables, reverse, minimumAnswered }: Scale, instrument: Instrument): string[] {
+  const known = new Map(variablesOf(instrument).map((variable) => [variable.name, variable]))
+  const measured = (name: string) => known.get(name) && known.get(name)!.longest === undefined
+  return [
+    ...(known.has(id) ? [`Scale ${id} has the name of a variable.`] : []),
+    ...variables
+      .filter((name) => !measured(name))
+      .map((name) => `Scale ${id} scores ${name}, which is no variable with codes.`),
+    ...reverse
+      .filter((name) => !variables.includes(name))
+      .map((name) => `Scale ${id} reverses ${name}, which it does not score.`),
+    ...repeated(variables).map((name) => `Scale ${id} scores ${name} twice.`),
+    ...(minimumAnswered > variables.length
+      ? [`Scale ${id} asks for ${minimumAnswered} answers and has ${variables.length} items.`]
+      : []),
   ]
 }
 
@@ -30,6 +101,7 @@ function itemFaults(item: Item): string[] {
   switch (item.kind) {
     case 'single':
     case 'multiple':
+    case 'rank':
       return optionFaults(item)
     case 'grid':
       return [...rowFaults(item), ...optionFaults(item)]
@@ -46,8 +118,8 @@ function optionFaults({ id, options }: Extract<Item, { options: unknown }>): str
   return [
     ...(options.length < 2 ? [`Item ${id} has fewer than two options.`] : []),
     ...repeated(options.map((option) => option.value)).map((value) => `Item ${id} has value ${value} twice.`),
-    ...(['nb', 'nn', 'en'] as const).flatMap((language) =>
-      repeated(options.map((option) => option.label[language])).map(
+    ...surveyLocales.flatMap((language) =>
+      repeated(options.map((option) => option.label[language]).filter((label) => label !== undefined)).map(
         (label) => `Item ${id} has the ${language} label “${label}” twice.`,
       ),
     ),
@@ -83,11 +155,11 @@ function qualityFaults(instrument: Instrument): string[] {
   if (!instrument.quality) return []
   const { dummyDrug, honesty, consistency } = instrument.quality
   const chosen = chosenValues(instrument)
-  const honest = chosen.get(honesty.item)
+  const honest = honesty && chosen.get(honesty.item)
   return [
-    ...zeroFaults('dummyDrug', dummyDrug, chosen),
-    ...(honest ? [] : [missing('honesty', honesty.item)]),
-    ...(honest && !honest.some((value) => value >= honesty.dishonestFrom)
+    ...(dummyDrug ? zeroFaults('dummyDrug', dummyDrug, chosen) : []),
+    ...(honesty && !honest ? [missing('honesty', honesty.item)] : []),
+    ...(honesty && honest && !honest.some((value) => value >= honesty.dishonestFrom)
       ? [`Quality honesty: no option of ${honesty.item} reaches ${honesty.dishonestFrom}.`]
       : []),
     ...consistency.flatMap(({ lifetime, recent }) => [

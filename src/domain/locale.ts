@@ -10,6 +10,34 @@ export const localeNames: Record<Locale, string> = { nb: 'Bokmål', nn: 'Nynorsk
 
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
+/** The languages in which a survey may be answered: those of the product, and what parents at Norwegian schools read. */
+export const surveyLocales = [...locales, 'pl', 'ar', 'uk', 'so'] as const
+export type SurveyLocale = (typeof surveyLocales)[number]
+
+/** What each survey language calls itself. */
+export const surveyLocaleNames: Record<SurveyLocale, string> = {
+  ...localeNames,
+  pl: 'Polski',
+  ar: 'العربية',
+  uk: 'Українська',
+  so: 'Soomaali',
+}
+
+export const isSurveyLocale = (value: unknown): value is SurveyLocale =>
+  surveyLocales.includes(value as SurveyLocale)
+
+/** In which direction a language is written. */
+export const directionOf = (locale: SurveyLocale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr')
+
+/** The language of the product that stands in where a page exists only in those: English reaches most parents. */
+export const productLocale = (locale: SurveyLocale): Locale => (isLocale(locale) ? locale : 'en')
+
+/** A text of a questionnaire in one language. An instrument has every language it names; bokmål stands in elsewhere. */
+export const textIn = (
+  text: Record<Locale, string> & Partial<Record<SurveyLocale, string>>,
+  locale: SurveyLocale,
+) => text[locale] ?? text.nb
+
 /** The languages to try, in order, where a text may be missing: the asked one first, bokmål always. */
 export const fallbacks = (locale: Locale): Locale[] => (locale === 'nb' ? ['nb', 'nn'] : [locale, 'nb'])
 

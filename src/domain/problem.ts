@@ -12,6 +12,7 @@ export const problems = {
   'token.invalid': 403,
   /** The round has been closed; nothing more is accepted. */
   'round.closed': 409,
+  'round.released': 409,
   'round.not-found': 404,
   /** Another teacher's class is in it too. */
   'round.shared': 409,
@@ -20,6 +21,10 @@ export const problems = {
   /** Answered on another version of the instrument than the round's. */
   'response.other-version': 409,
   'instrument.not-found': 404,
+  'instrument.faulty': 409,
+  'instrument.changed': 409,
+  'instrument.in-use': 409,
+  'instrument.unreadable': 400,
   /** The class has slips already; new ones replace them only when asked for. */
   'sheet.exists': 409,
   /** The slips of this form are made, and their codes are shown to nobody again. */
@@ -33,6 +38,8 @@ export const problems = {
   'wave.not-found': 404,
   'wave.not-open': 409,
   'study.not-found': 404,
+  'study.has-rounds': 409,
+  'study.key-gone': 409,
   'school.not-found': 404,
   'lesson.not-found': 404,
   /** The class has been put away; nothing new is written to it. */

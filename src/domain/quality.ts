@@ -1,7 +1,7 @@
 // Quality flags of a response, kept as variables of their own. Nobody's answers are deleted because of them
 // (ESPAD's central cleaning, shared openly instead: the researcher decides and says so).
 import type { Instrument } from '#schemas/instrument.ts'
-import type { Answers } from './response.ts'
+import type { Answers } from './answers.ts'
 import { itemsOf, variablesOf } from './variable.ts'
 
 export type Flags = Record<string, number>
@@ -35,12 +35,12 @@ export function qualityFlags(instrument: Instrument, answers: Answers, speed: 0 
   /** The answer, unless it is «vet ikke» or «vil ikke svare»: a refusal is not use. */
   const given = (name: string): number | undefined => {
     const value = answers[name]
-    return value === undefined || missing.get(name)?.includes(value) ? undefined : value
+    return typeof value !== 'number' || missing.get(name)?.includes(value) ? undefined : value
   }
-  const dummy = given(quality.dummyDrug)
-  if (dummy !== undefined) flags['q_dummy'] = dummy > 0 ? 1 : 0
-  const honesty = given(quality.honesty.item)
-  if (honesty !== undefined) flags['q_honest'] = honesty >= quality.honesty.dishonestFrom ? 0 : 1
+  const dummy = quality.dummyDrug && given(quality.dummyDrug)
+  if (typeof dummy === 'number') flags['q_dummy'] = dummy > 0 ? 1 : 0
+  const honesty = quality.honesty && given(quality.honesty.item)
+  if (honesty !== undefined) flags['q_honest'] = honesty >= quality.honesty!.dishonestFrom ? 0 : 1
   flags['q_inconsistent'] = quality.consistency.filter(
     ({ lifetime, recent }) => given(lifetime) === 0 && (given(recent) ?? 0) > 0,
   ).length

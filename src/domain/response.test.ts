@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { Instrument } from '#schemas/instrument.ts'
-import { acceptAnswers, type Answers, bodySize, padBody } from './response.ts'
+import type { Answers } from './answers.ts'
+import { acceptAnswers, bodySize, padBody } from './response.ts'
 import { fits, type Variable, variablesOf } from './variable.ts'
 
 const folder = new URL('../../content/instruments/', import.meta.url)

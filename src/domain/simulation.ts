@@ -1,7 +1,7 @@
 // Made-up responses that hang together: for the demo, and for trying a study before anybody has answered. They are
 // simulated and every page that shows them says so. Shares are round numbers of about the right size, no findings.
 import type { Instrument } from '#schemas/instrument.ts'
-import type { Answers } from './response.ts'
+import type { Answers } from './answers.ts'
 import { type Variable, variablesOf } from './variable.ts'
 
 /** Uniform random numbers in [0, 1) from a seed (mulberry32, public domain): the same every time. */

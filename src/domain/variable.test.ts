@@ -8,7 +8,8 @@ import { codebookOf, designColumns, qualityColumns } from './codebook.ts'
 import { exportRow, numberSchools } from './export.ts'
 import { locales } from './locale.ts'
 import { qualityFlags } from './quality.ts'
-import { acceptAnswers, type Answers } from './response.ts'
+import type { Answers } from './answers.ts'
+import { acceptAnswers } from './response.ts'
 import { firstMissingOption, fits, itemsOf, type Variable, variablesOf } from './variable.ts'
 
 const folder = new URL('../../content/instruments/', import.meta.url)

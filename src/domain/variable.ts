@@ -1,19 +1,21 @@
 // The variables that an instrument's items become: the one bridge from question to stored number to export.
+import { surveyLocales } from './locale.ts'
 import type { Instrument, Item } from '#schemas/instrument.ts'
-
-type LocalizedText = { nb: string; nn: string; en: string }
+import type { SurveyText } from '#schemas/locale.ts'
 
 export type Variable = {
   /** Name in the database and in every export. */
   name: string
   item: Item
-  label: LocalizedText
+  label: SurveyText
   /** The codes that are answers, with their words; empty for a measured number. */
-  values: { value: number; label: LocalizedText }[]
+  values: { value: number; label: SurveyText }[]
   /** Borders of a measured number. */
   range?: { min: number; max: number }
+  /** Words, at most so many characters. */
+  longest?: number
   /** Codes that are an answer but no measurement («vet ikke»); declared missing in exports. */
-  missing: { value: number; label: LocalizedText }[]
+  missing: { value: number; label: SurveyText }[]
 }
 
 /** «vet ikke» on a slider, and on a guess of 0–100. */
@@ -22,22 +24,22 @@ export const dontKnowGuess = 998
 
 /** Options from here on are no substance, in every item: 96 «vet ikke», «husker ikke», 97 «vil ikke svare». */
 export const firstMissingOption = 96
-const split = (options: { value: number; label: LocalizedText }[]) => ({
+const split = (options: { value: number; label: SurveyText }[]) => ({
   values: options.filter((option) => option.value < firstMissingOption),
   missing: options.filter((option) => option.value >= firstMissingOption),
 })
 
-const dontKnow: LocalizedText = { nb: 'Vet ikke', nn: 'Veit ikkje', en: 'Don’t know' }
+const dontKnow: SurveyText = { nb: 'Vet ikke', nn: 'Veit ikkje', en: 'Don’t know' }
 const ticked = [
   { value: 0, label: { nb: 'Ikke krysset av', nn: 'Ikkje kryssa av', en: 'Not ticked' } },
   { value: 1, label: { nb: 'Krysset av', nn: 'Kryssa av', en: 'Ticked' } },
 ]
 
-const joined = (a: LocalizedText, b: LocalizedText): LocalizedText => ({
-  nb: `${a.nb} – ${b.nb}`,
-  nn: `${a.nn} – ${b.nn}`,
-  en: `${a.en} – ${b.en}`,
-})
+/** Both texts, in the languages that both have. */
+const joined = (a: SurveyText, b: SurveyText): SurveyText =>
+  Object.fromEntries(
+    surveyLocales.filter((each) => a[each] && b[each]).map((each) => [each, `${a[each]} – ${b[each]}`]),
+  ) as SurveyText
 
 export const itemsOf = (instrument: Instrument): Item[] => instrument.pages.flatMap((page) => page.items)
 
@@ -63,6 +65,15 @@ export function variablesOfItem(item: Item): Variable[] {
         label: joined(item.text, row.text),
         ...split(item.options),
       }))
+    case 'rank':
+      return item.options.map((option) => ({
+        ...base,
+        name: `${item.id}_${option.value}`,
+        label: joined(item.text, option.label),
+        range: { min: 1, max: item.options.length },
+      }))
+    case 'text':
+      return [{ ...base, name: item.id, longest: item.longest }]
     case 'number':
       return [{ ...base, name: item.id, range: { min: item.min, max: item.max } }]
     case 'slider':
@@ -96,8 +107,10 @@ export function variablesOf(instrument: Instrument): readonly Variable[] {
 }
 
 /** Is `value` something that this variable can hold? */
-export const fits = (variable: Variable, value: number): boolean =>
-  Number.isInteger(value) &&
-  (variable.values.some((option) => option.value === value) ||
-    variable.missing.some((code) => code.value === value) ||
-    (variable.range !== undefined && value >= variable.range.min && value <= variable.range.max))
+export const fits = (variable: Variable, value: number | string): boolean =>
+  typeof value === 'string'
+    ? variable.longest !== undefined && value.length > 0 && value.length <= variable.longest
+    : Number.isInteger(value) &&
+      (variable.values.some((option) => option.value === value) ||
+        variable.missing.some((code) => code.value === value) ||
+        (variable.range !== undefined && value >= variable.range.min && value <= variable.range.max))

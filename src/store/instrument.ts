@@ -1,7 +1,8 @@
 // Instrument versions: the exact wording that a round uses, frozen in the database.
 import { eq } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
-import { instrumentVersion } from '#db/schema.ts'
+import { instrumentVersion, ownInstrument } from '#db/schema.ts'
+import { locales } from '#domain/locale.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 
 export type InstrumentVersion = { hash: string; instrument: Instrument }
@@ -25,5 +26,14 @@ export async function findVersion(database: Database, hash: string): Promise<Ins
     .from(instrumentVersion)
     .where(eq(instrumentVersion.hash, hash))
     .get()
-  return row && (JSON.parse(row.document) as Instrument)
+  if (!row) return undefined
+  const document = JSON.parse(row.document) as Partial<Instrument>
+  // Versions from before these two existed lack them.
+  return { languages: [...locales], scales: [], ...document } as Instrument
 }
+
+/** An instrument that a researcher composed. */
+export type OwnInstrument = typeof ownInstrument.$inferSelect
+
+export const findOwnInstrument = (database: Database, id: string): Promise<OwnInstrument | undefined> =>
+  database.read.select().from(ownInstrument).where(eq(ownInstrument.id, id)).get()

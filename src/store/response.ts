@@ -1,5 +1,6 @@
 // The side of the answers: knows neither codes nor classes, and keeps no time.
 import type { Database } from '#db/open.ts'
+import type { Answers } from '#domain/answers.ts'
 
 export type NewResponse = {
   roundId: string
@@ -55,7 +56,7 @@ export type StoredResponse = {
   respondent: string
   wave: number
   locale: string
-  answers: Record<string, number>
+  answers: Answers
   flags: Record<string, number>
 }
 
@@ -91,7 +92,7 @@ export async function* eachResponse(database: Database, waveId: string): AsyncGe
           respondent: String(round['respondent']),
           wave: Number(round['wave']),
           locale: String(row['locale']),
-          answers: JSON.parse(String(row['answers'])) as Record<string, number>,
+          answers: JSON.parse(String(row['answers'])) as Answers,
           flags: JSON.parse(String(row['flags'])) as Record<string, number>,
         }
       }

@@ -1,7 +1,7 @@
 // Studies, their waves and the schools that take part.
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
-import { school, study, studySchool, wave } from '#db/schema.ts'
+import { school, study, studySchool, wave, waveSchool } from '#db/schema.ts'
 
 export type Study = typeof study.$inferSelect
 export type Wave = typeof wave.$inferSelect
@@ -32,21 +32,21 @@ export const schoolsOfStudy = (database: Database, studyId: string) =>
     .orderBy(asc(school.name))
     .all()
 
-/** The waves of the studies in which any of these schools takes part, with the study. */
+/** The waves that have been opened for any of these schools, with the study. */
 export const wavesOfSchools = (database: Database, schoolIds: string[]) =>
   database.read
-    .select({ wave, study, schoolId: studySchool.schoolId })
+    .select({ wave, study, schoolId: waveSchool.schoolId })
     .from(wave)
     .innerJoin(study, eq(study.id, wave.studyId))
-    .innerJoin(studySchool, eq(studySchool.studyId, study.id))
-    .where(inArray(studySchool.schoolId, schoolIds))
+    .innerJoin(waveSchool, eq(waveSchool.waveId, wave.id))
+    .where(inArray(waveSchool.schoolId, schoolIds))
     .orderBy(asc(wave.opensOn))
     .all()
 
-/** Does this school take part in the study of this wave? */
-export const takesPart = async (database: Database, studyId: string, schoolId: string): Promise<boolean> =>
+/** Has this wave been opened for this school? */
+export const takesPart = async (database: Database, waveId: string, schoolId: string): Promise<boolean> =>
   (await database.read
-    .select({ schoolId: studySchool.schoolId })
-    .from(studySchool)
-    .where(and(eq(studySchool.studyId, studyId), eq(studySchool.schoolId, schoolId)))
+    .select({ schoolId: waveSchool.schoolId })
+    .from(waveSchool)
+    .where(and(eq(waveSchool.waveId, waveId), eq(waveSchool.schoolId, schoolId)))
     .get()) !== undefined

@@ -175,9 +175,10 @@ beforeAll(async () => {
     },
     { sql: "INSERT INTO membership (user_id, school_id) VALUES ('greta', 'fjell')", args: [] },
     {
-      sql: "INSERT INTO wave SELECT 'wave2', study_id, 2, instrument_id, opens_on, closes_on FROM wave WHERE id = 'wave'",
+      sql: "INSERT INTO wave (id, study_id, number, instrument_id, opens_on, closes_on) SELECT 'wave2', study_id, 2, instrument_id, opens_on, closes_on FROM wave WHERE id = 'wave'",
       args: [],
     },
+    { sql: "INSERT INTO wave_school SELECT 'wave2', school_id FROM wave_school WHERE wave_id = 'wave'", args: [] },
   )
   const issue = (user: StaffUser, waveId: string, classId: string) =>
     apiFor(services, user).codeSheet.issue({ waveId, classId, pupils: 20, replace: false })

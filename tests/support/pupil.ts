@@ -1,6 +1,6 @@
 // A pupil with a slip, doing the real cryptography in code that the browser runs.
 import type { Api } from '#api/router.ts'
-import type { Answers } from '#domain/response.ts'
+import type { Answers } from '#domain/answers.ts'
 import { variablesOf } from '#domain/variable.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import { blind, finalize, type Token } from '#islands/participation/token.ts'

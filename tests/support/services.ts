@@ -9,9 +9,9 @@ import type { Services } from '#api/trpc.ts'
 import { keysFrom } from '#crypto/key-file.ts'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
-import { membership, school, schoolClass, study, studySchool, user, wave } from '#db/schema.ts'
+import { membership, school, schoolClass, study, studySchool, user, wave, waveSchool } from '#db/schema.ts'
 import type { StaffUser } from '#domain/access.ts'
-import { readInstruments } from '#http/instruments.ts'
+import { readBlocks, readInstruments } from '#http/instruments.ts'
 import { coursesIn } from '#http/courses.ts'
 import { lessonsIn } from '#http/lessons.ts'
 import { programmesIn } from '#http/programmes.ts'
@@ -19,15 +19,16 @@ import { liveSession } from '#store/class-session.ts'
 
 export const today = '2026-11-21'
 
-export const instruments = readInstruments(
-  fileURLToPath(new URL('../../content/instruments', import.meta.url)),
-)
-const firstInstrument = [...instruments.keys()][0]!
+const content = (folder: string) => fileURLToPath(new URL(`../../content/${folder}`, import.meta.url))
 
-export const courses = coursesIn(fileURLToPath(new URL('../../content/courses', import.meta.url)))
-export const lessons = lessonsIn(fileURLToPath(new URL('../../content/lessons', import.meta.url)))
+export const blocks = readBlocks(content('blocks'))
+export const instruments = readInstruments(content('instruments'), blocks)
+const firstInstrument = 'ungdom-8-10'
 
-export const programmes = programmesIn(fileURLToPath(new URL('../../content/programmes', import.meta.url)))
+export const courses = coursesIn(content('courses'))
+export const lessons = lessonsIn(content('lessons'))
+
+export const programmes = programmesIn(content('programmes'))
 
 export const temporaryFolder = () => mkdtempSync(`${tmpdir()}/forspring-test-`)
 
@@ -39,6 +40,7 @@ export async function testServices(folder?: string): Promise<Services> {
   return {
     database,
     keys: keysFrom(Buffer.alloc(32, 7)),
+    blocks,
     instruments,
     lessons,
     courses,
@@ -103,6 +105,10 @@ export async function aSchool(services: Services) {
       opensOn: '2026-11-01',
       closesOn: '2026-12-01',
     }),
+    read.insert(waveSchool).values([
+      { waveId: 'wave', schoolId: 'fjord' },
+      { waveId: 'wave', schoolId: 'fjell' },
+    ]),
   )
   return { waveId: 'wave', classId: '9a', instrument: instruments.get(firstInstrument)! }
 }

@@ -55,7 +55,7 @@ function Range(
     show: (value: number) => string
   },
 ) {
-  const value = () => props.progress.answers[props.item.id]
+  const value = () => props.progress.answers[props.item.id] as number | undefined
   const chosen = () => (value() === props.dontKnow ? undefined : value())
   const set = (next: number | undefined) => props.change(answer(props.progress, props.item.id, next))
   const shown = () => {
