@@ -16,6 +16,7 @@ import { rewriteFile } from '#store/round.ts'
 import type { Role } from '#domain/access.ts'
 import type { Write } from './open.ts'
 import { demoClassroom, programmeOf } from './seed-classroom.ts'
+import { demoFacts, demoSurveys } from './seed-surveys.ts'
 import * as schema from './schema.ts'
 
 export type DemoAccount = { role: Role; email: string; password: string }
@@ -114,7 +115,7 @@ export async function seedDemo(
         ),
       ),
     read.insert(schema.schoolClass).values(classes),
-    read.insert(schema.study).values({ id: demoStudy, title: 'Ungdom og rus (demo)', simulated: true }),
+    read.insert(schema.study).values({ id: demoStudy, title: 'Ungdom og rus (demo)', ...demoFacts }),
     read.insert(schema.studySchool).values(schools.map(([schoolId]) => ({ studyId: demoStudy, schoolId }))),
     read.insert(schema.wave).values(waves.map((wave) => ({ ...wave, studyId: demoStudy, instrumentId }))),
     read
@@ -138,7 +139,14 @@ export async function seedDemo(
     }),
   )
   const classroom = demoClassroom(read, classes, services.lessons(), today, randomId)
-  await database.write(...demo, ...classroom, ...rounds.flat())
+  const surveys = demoSurveys(
+    read,
+    schools.map(([id]) => id),
+    shiftDay(today, -14),
+    shiftDay(today, 90),
+    `${year + 3}-06-30`,
+  )
+  await database.write(...demo, ...surveys, ...classroom, ...rounds.flat())
   await rewriteFile(database)
   return accounts
 

@@ -1,4 +1,5 @@
 // The languages of the product and how one is picked. The only list of languages in the code.
+import type { SurveyText } from '#schemas/locale.ts'
 
 export const locales = ['nb', 'nn', 'en'] as const
 export type Locale = (typeof locales)[number]
@@ -33,10 +34,7 @@ export const directionOf = (locale: SurveyLocale): 'ltr' | 'rtl' => (locale === 
 export const productLocale = (locale: SurveyLocale): Locale => (isLocale(locale) ? locale : 'en')
 
 /** A text of a questionnaire in one language. An instrument has every language it names; bokmål stands in elsewhere. */
-export const textIn = (
-  text: Record<Locale, string> & Partial<Record<SurveyLocale, string>>,
-  locale: SurveyLocale,
-) => text[locale] ?? text.nb
+export const textIn = (text: SurveyText, locale: SurveyLocale): string => text[locale] ?? text.nb
 
 /** The languages to try, in order, where a text may be missing: the asked one first, bokmål always. */
 export const fallbacks = (locale: Locale): Locale[] => (locale === 'nb' ? ['nb', 'nn'] : [locale, 'nb'])
