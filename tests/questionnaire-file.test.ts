@@ -5,7 +5,7 @@ import writeWorkbook from 'write-excel-file/node'
 import type { NotCarried } from '#domain/formats/imported.ts'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { readQuestionnaire, writeXlsform } from '#http/questionnaire-file.ts'
-import { instruments } from './support/services.ts'
+import { instruments } from './support/instruments.ts'
 
 const workbook = (sheets: Record<string, (string | number)[][]>): Promise<Buffer> =>
   writeWorkbook(

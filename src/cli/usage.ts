@@ -20,3 +20,11 @@ export function readOptions(args: string[], options: Options) {
 export function print(json: boolean, document: object, lines: string[]): void {
   process.stdout.write(json ? JSON.stringify(document) + '\n' : lines.join('\n') + '\n')
 }
+
+/** `school,cohort` as a list. @throws Usage if there is nothing in it. */
+export function columnList(value: string | boolean | undefined, option: string): string[] {
+  const names = typeof value === 'string' ? value.split(',').map((name) => name.trim()) : []
+  if (names.length === 0 || names.includes(''))
+    throw new Usage(`--${option} names columns, separated by commas.`)
+  return names
+}

@@ -32,3 +32,6 @@ export function randomPassword(): string {
 
 /** Random sorting keys. */
 export const randomKeys = (count: number): number[] => Array.from({ length: count }, () => randomInt(2 ** 47))
+
+/** 128 random bits in hex: the seed of a randomisation, which is kept for all to see. */
+export const randomSeed = (): string => randomBytes(16).toString('hex')

@@ -1,5 +1,5 @@
 // The codebook of an export: one entry per column, made from the instrument that rendered the questions.
-import type { Instrument } from '#schemas/instrument.ts'
+import type { Instrument, Scale } from '#schemas/instrument.ts'
 import type { Locale } from './locale.ts'
 import { variablesOf } from './variable.ts'
 
@@ -7,12 +7,13 @@ export type CodebookEntry = {
   /** Column name. */
   name: string
   label: string
-  /** `design`, `item` or `quality`. */
-  kind: 'design' | 'item' | 'quality'
+  kind: 'design' | 'item' | 'scale' | 'quality'
   values: { value: number; label: string }[]
   range?: { min: number; max: number } | undefined
   missing: { value: number; label: string }[]
-  /** Of items: what is measured, who worded it, under which licence. */
+  /** Of scales: how the score is made, in words of the field. */
+  rule?: string
+  /** Of items and scales: what is measured, who worded it, under which licence. */
   construct?: string
   source?: string
   licence?: string
@@ -88,6 +89,11 @@ const qualityLabels: Record<(typeof qualityColumns)[number], Record<Locale, stri
   },
 }
 
+/** `mean of a, b (reversed), c; at least 2 answered` */
+const scoringRule = ({ score, variables, reverse, minimumAnswered }: Scale): string =>
+  `${score} of ${variables.map((name) => (reverse.includes(name) ? `${name} (reversed)` : name)).join(', ')}; ` +
+  `at least ${minimumAnswered} answered`
+
 /** The codebook of the responses to one instrument version, in one language. */
 export function codebookOf(instrument: Instrument, hash: string, locale: Locale): Codebook {
   const inLocale = (codes: { value: number; label: Record<Locale, string> }[]) =>
@@ -117,6 +123,17 @@ export function codebookOf(instrument: Instrument, hash: string, locale: Locale)
               year: variable.item.year,
             }
           : {}),
+      })),
+      ...instrument.scales.map((scale) => ({
+        name: scale.id,
+        kind: 'scale' as const,
+        label: scale.title[locale],
+        ...none,
+        rule: scoringRule(scale),
+        construct: scale.construct,
+        source: scale.source,
+        licence: scale.licence,
+        year: scale.year,
       })),
       ...qualityColumns.map((name) => ({
         name,

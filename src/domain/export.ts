@@ -1,6 +1,7 @@
 // A study's responses as the rows of an export. Schools get numbers that are new in every export.
-import type { Codebook } from './codebook.ts'
 import type { Answers } from './answers.ts'
+import type { Codebook } from './codebook.ts'
+import { isLocale } from './locale.ts'
 
 export type ExportedResponse = {
   schoolId: string
@@ -9,6 +10,8 @@ export type ExportedResponse = {
   wave: number
   locale: string
   answers: Answers
+  /** Scores of the instrument's scales. */
+  scores: Record<string, number>
   flags: Record<string, number>
 }
 
@@ -23,6 +26,7 @@ export function exportRow(
 ): (string | number | undefined)[] {
   return codebook.columns.map((column) => {
     if (column.kind === 'item') return response.answers[column.name]
+    if (column.kind === 'scale') return response.scores[column.name]
     if (column.kind === 'quality') return response.flags[column.name]
     switch (column.name) {
       case 'school':
@@ -34,7 +38,8 @@ export function exportRow(
       case 'wave':
         return response.wave
       default:
-        return response.locale
+        // One parent who answered in Somali would stand out in a school.
+        return isLocale(response.locale) ? response.locale : 'other'
     }
   })
 }

@@ -1,41 +1,17 @@
 // From question to stored number: names are unique, «vet ikke» is no measurement, and nothing else fits.
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { Instrument, VariableName } from '#schemas/instrument.ts'
+import { answersTo, instruments, possible } from '../../tests/support/instruments.ts'
+import { VariableName } from '#schemas/instrument.ts'
 import { codebookOf, designColumns, qualityColumns } from './codebook.ts'
 import { exportRow, numberSchools } from './export.ts'
+import { scoresOf } from './scale.ts'
 import { locales } from './locale.ts'
 import { qualityFlags } from './quality.ts'
-import type { Answers } from './answers.ts'
 import { acceptAnswers } from './response.ts'
-import { firstMissingOption, fits, itemsOf, type Variable, variablesOf } from './variable.ts'
+import { firstMissingOption, fits, itemsOf, variablesOf } from './variable.ts'
 
-const folder = new URL('../../content/instruments/', import.meta.url)
-const instruments = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => Instrument.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
-
-const possible = ({ values, missing, range }: Variable): number[] => [
-  ...values.map(({ value }) => value),
-  ...missing.map(({ value }) => value),
-  ...(range ? [range.min, range.max] : []),
-]
-
-const answersTo = (instrument: Instrument): fc.Arbitrary<Answers> =>
-  fc
-    .shuffledSubarray([...variablesOf(instrument)])
-    .chain((chosen) =>
-      fc.tuple(
-        ...chosen.map((variable) =>
-          fc.constantFrom(...possible(variable)).map((value) => [variable.name, value]),
-        ),
-      ),
-    )
-    .map((pairs) => Object.fromEntries(pairs) as Answers)
-
-describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))(
+describe.each([...instruments.values()].map(({ instrument }) => [instrument.id, instrument] as const))(
   '%s',
   (_, instrument) => {
     const variables = variablesOf(instrument)
@@ -123,6 +99,7 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
               wave: 1,
               locale,
               answers,
+              scores: scoresOf(instrument, answers),
               flags: { q_speed: 1 },
             }
             const row = exportRow(codebook, response, new Map([['a', 7]]))

@@ -1,0 +1,191 @@
+// Draws which schools get which arm, with a record from which anyone can draw the same again. The order of the rows does
+// not matter: units are sorted by id first.
+import {
+  type BalanceRow,
+  balanceTable,
+  imbalance,
+  meanOf,
+  standardScores,
+  type Unit,
+} from './randomisation-balance.ts'
+import { generatorFrom, readSeed } from './randomisation-generator.ts'
+import {
+  type Arm,
+  type Constraint,
+  constrainedSchemes,
+  permutedBlocks,
+  type SchemeSet,
+  schemeText,
+} from './randomisation-schemes.ts'
+import { StatisticsProblem } from './statistics/statistics-problem.ts'
+
+export type Design =
+  | { scheme: 'blocks'; arms: Arm[]; blockSizes: number[] }
+  /** Two arms. The strata of the units are not looked at: make a covariate of what they say. */
+  | ({ scheme: 'constrained'; arms: Arm[] } & Constraint)
+
+/** Everything that is needed to draw again and to see that it was drawn so. */
+export type AllocationRecord = {
+  algorithm: string
+  /** 32 hexadecimal digits. */
+  seed: string
+  codeVersion: string
+  /** Of units and design, in an order of their own. */
+  inputHash: string
+  /** Only where a scheme was drawn from a set: the set, and which one, from 0. */
+  schemes?: {
+    considered: number
+    isComplete: boolean
+    acceptable: number
+    hash: string
+    chosen: number
+    imbalance: number
+  }
+  /** By id. */
+  allocation: { id: string; arm: string }[]
+  balance: BalanceRow[]
+}
+
+const generatorName = 'xoshiro128** 1.1, seeded through SplitMix64'
+
+/**
+ * @param seed 1 to 32 hexadecimal digits, drawn by the caller
+ * @param codeVersion of the product
+ * @param hash a cryptographic hash of a text
+ * @throws StatisticsProblem if there are too few units or arms, an id comes twice, or a covariate is constant
+ */
+export function randomise(
+  units: readonly Unit[],
+  design: Design,
+  { seed, codeVersion, hash }: { seed: string; codeVersion: string; hash: (text: string) => string },
+): AllocationRecord {
+  const sorted = prepared(units, design)
+  const { allocation, drawn } = draw(sorted, design, seed)
+  return {
+    algorithm: `${algorithmOf(design)}; ${generatorName}`,
+    seed: readSeed(seed),
+    codeVersion,
+    inputHash: hash(inputText(sorted, design)),
+    ...(drawn && { schemes: schemesRecord(sorted, drawn, hash) }),
+    allocation: sorted.map(({ id }, place) => ({ id, arm: design.arms[allocation[place]!]!.name })),
+    balance: balanceTable(sorted, allocation, design.arms.length),
+  }
+}
+
+function schemesRecord(
+  sorted: readonly Unit[],
+  { set, chosen }: { set: SchemeSet; chosen: number },
+  hash: (text: string) => string,
+): NonNullable<AllocationRecord['schemes']> {
+  return {
+    considered: set.considered,
+    isComplete: set.isComplete,
+    acceptable: set.acceptable.length,
+    hash: hash(set.acceptable.map(schemeText).join('\n')),
+    chosen,
+    imbalance: imbalance(standardScores(sorted), set.acceptable[chosen]!),
+  }
+}
+
+const byId = (one: Unit, other: Unit): number => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
+
+function prepared(units: readonly Unit[], { arms, scheme }: Design): Unit[] {
+  const bad = (message: string) => new StatisticsProblem('bad-argument', message)
+  if (arms.length < 2) throw bad('There are at least two arms.')
+  if (new Set(arms.map(({ name }) => name)).size < arms.length) throw bad('Each arm has a name of its own.')
+  if (arms.some(({ share }) => !Number.isInteger(share) || share < 1))
+    throw bad('The share of an arm is a whole number from 1 up.')
+  if (scheme === 'constrained' && arms.length > 2) throw bad('Constrained randomisation is for two arms.')
+  if (scheme === 'constrained' && !units.some(({ covariates }) => Object.keys(covariates).length > 0))
+    throw bad('Constrained randomisation needs a covariate.')
+  if (units.length < arms.length) throw bad('There are fewer units than arms.')
+  const sorted = units.toSorted(byId)
+  const twice = sorted.find(({ id }, place) => id === sorted[place + 1]?.id)
+  if (twice) throw bad(`The id «${twice.id}» comes twice.`)
+  return sorted
+}
+
+/** `again` draws another allocation of the same kind; after it the generator has moved on. */
+type Draw =
+  | { allocation: Uint8Array; again: () => Uint8Array; drawn?: never }
+  | { allocation: Uint8Array; again?: never; drawn: { set: SchemeSet; chosen: number } }
+
+function draw(sorted: readonly Unit[], design: Design, seed: string): Draw {
+  const generator = generatorFrom(seed)
+  if (design.scheme === 'blocks') {
+    const again = () => permutedBlocks(sorted, design.arms, design.blockSizes, generator)
+    return { allocation: again(), again }
+  }
+  const set = constrainedSchemes(sorted, firstArmOf(sorted.length, design.arms), design, generator)
+  const chosen = generator.below(set.acceptable.length)
+  return { allocation: allocationOf(set.acceptable[chosen]!), drawn: { set, chosen } }
+}
+
+/** In a scheme the first arm is 1, in an allocation it is 0. */
+const allocationOf = (scheme: Uint8Array): Uint8Array => scheme.map((one) => 1 - one)
+
+/** How many units the first of two arms gets; of an odd number shared evenly, one more. */
+const firstArmOf = (units: number, [first, second]: readonly Arm[]): number =>
+  Math.min(units - 1, Math.max(1, Math.round((units * first!.share) / (first!.share + second!.share))))
+
+const algorithmOf = (design: Design): string =>
+  design.scheme === 'blocks'
+    ? `permuted blocks of ${design.blockSizes.join(' or ')} within strata`
+    : `covariate-constrained, l2 imbalance, best ${design.keep} of the schemes`
+
+function inputText(sorted: readonly Unit[], design: Design): string {
+  const units = sorted.map(({ id, stratum, covariates }) => [
+    id,
+    stratum,
+    Object.entries(covariates).sort(([one], [other]) => (one < other ? -1 : 1)),
+  ])
+  const { scheme, arms } = design
+  const settings = scheme === 'blocks' ? [design.blockSizes] : [design.keep, design.most, design.sample]
+  return JSON.stringify({ scheme, arms: arms.map(({ name, share }) => [name, share]), settings, units })
+}
+
+export type PermutationTest = {
+  /** Mean of the first arm less mean of the second. */
+  difference: number
+  /** Two-sided: the share of allocations with a difference at least as far from 0, the actual one among them. */
+  p: number
+  /** How many allocations were compared. */
+  allocations: number
+}
+
+/**
+ * Randomisation test for two arms among the allocations that could have been drawn: all acceptable ones after
+ * constrained randomisation; after blocks the actual one and `redraws` others.
+ *
+ * @param outcomes one number a unit: a mean, or a mean residual after adjustment for covariates
+ * @param seed that of the allocation
+ * @throws StatisticsProblem as randomise does, and if an outcome is missing
+ */
+export function permutationTest(
+  units: readonly Unit[],
+  design: Design,
+  seed: string,
+  outcomes: ReadonlyMap<string, number>,
+  redraws = 9_999,
+): PermutationTest {
+  const sorted = prepared(units, design)
+  if (design.arms.length !== 2)
+    throw new StatisticsProblem('bad-argument', 'The permutation test is for two arms.')
+  const values = sorted.map(({ id }) => {
+    const value = outcomes.get(id)
+    if (value === undefined) throw new StatisticsProblem('bad-argument', `There is no outcome for «${id}».`)
+    return value
+  })
+  const { allocation, drawn, again } = draw(sorted, design, seed)
+  const differenceOf = (arms: Uint8Array) =>
+    meanOf(values.filter((_, place) => arms[place] === 0)) -
+    meanOf(values.filter((_, place) => arms[place] === 1))
+  const difference = differenceOf(allocation)
+  const possible = drawn
+    ? drawn.set.acceptable.map(allocationOf)
+    : [allocation, ...Array.from({ length: redraws }, again)]
+  // Differences that are equal but for rounding count as equal.
+  const far = Math.abs(difference) * (1 - 1e-12)
+  const asFar = possible.filter((arms) => Math.abs(differenceOf(arms)) >= far)
+  return { difference, p: asFar.length / possible.length, allocations: possible.length }
+}
