@@ -18,7 +18,7 @@ export type CsvFile = {
 
 /** @throws if the file cannot be read, is no table or lacks one of the columns. */
 export function readCsvFile(file: string, columns: readonly string[]): CsvFile {
-  const table = explained(file, () => readTable(decode(readFileSync(file))))
+  const table = explained(file, () => readTable(readText(file)))
   const places = new Map(table.columns.map((name, at) => [name, at]))
   for (const name of columns)
     if (!places.has(name))
@@ -67,8 +67,9 @@ export function uniqueIds(file: CsvFile, column: string): string[] {
   return [...seen]
 }
 
-/** UTF-8, or what Excel writes in Norway where it is not told otherwise. */
-function decode(bytes: Buffer): string {
+/** The text of a file: UTF-8, or what Excel writes in Norway where it is not told otherwise. */
+export function readText(file: string): string {
+  const bytes = readFileSync(file)
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {

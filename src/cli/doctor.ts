@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { migrationNames } from '#db/migrate.ts'
 import { settingsFrom } from '../server.ts'
+import { checkStudies, strayKeys, writeStudy } from './doctor-studies.ts'
 import { withServices } from './operator.ts'
 import { print, readOptions, Usage } from './usage.ts'
 
@@ -9,12 +10,13 @@ type Check = { check: string; ok: boolean; found: string }
 
 export const doctor = {
   usage: 'doctor [--json]',
-  does: 'checks database, key file, settings and instruments, and lists the studies',
+  does: 'checks database, keys, settings, instruments and what is due to be deleted, and lists the studies',
   async run(args: string[]) {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean', default: false } })
     if (positionals.length > 0) throw new Usage(`Too much: ${positionals.join(' ')}`)
     const { dataDir, origin } = settingsFrom(process.env)
-    const { checks, studies } = await withServices(async (api, { database, instruments }) => {
+    const { checks, studies } = await withServices(async (_, services) => {
+      const { database, instruments } = services
       const one = async (sql: string) => String(Object.values((await database.ask(sql)).rows[0] ?? {})[0])
       const integrity = await one('PRAGMA integrity_check')
       const foreignKeys = (await database.ask('PRAGMA foreign_key_check')).rows.length
@@ -24,6 +26,10 @@ export const doctor = {
       )
       const journal = await one('PRAGMA journal_mode')
       const synchronous = await one('PRAGMA synchronous')
+      const found = await checkStudies(services)
+      const missing = found.filter(({ key }) => key === 'missing').map(({ id }) => id)
+      const stray = strayKeys(found, services.studyKeys.list())
+      const late = found.filter(({ overdue }) => overdue.length > 0).map(({ id }) => id)
       const mode = (statSync(`${dataDir}/forspring.key`).mode & 0o777).toString(8)
       const list: Check[] = [
         {
@@ -43,6 +49,20 @@ export const doctor = {
         },
         { check: 'key file', ok: mode === '600', found: `mode ${mode}` },
         {
+          check: 'study keys',
+          ok: missing.length + stray.length === 0,
+          found: [
+            `${found.filter(({ key }) => key === 'there').length} there`,
+            `missing: ${missing.join(', ') || 'none'}`,
+            `of no study: ${stray.join(', ') || 'none'}`,
+          ].join('; '),
+        },
+        {
+          check: 'retention',
+          ok: late.length === 0,
+          found: late.length > 0 ? `overdue in ${late.join(', ')}` : 'nothing overdue',
+        },
+        {
           check: 'closed rounds',
           ok: unsealed === 0,
           found: `${unsealed} with a key left, ${open} rounds open`,
@@ -54,12 +74,12 @@ export const doctor = {
           found: `${origin} (phones need https; set ORIGIN)`,
         },
       ]
-      return { checks: list, studies: (await api.study.list()).map(({ id, title }) => ({ id, title })) }
+      return { checks: list, studies: found }
     })
     const ok = checks.every((check) => check.ok)
     print(values['json'] === true, { ok, checks, studies }, [
       ...checks.map((check) => `${check.ok ? 'ok   ' : 'FAULT'} ${check.check}: ${check.found}`),
-      ...studies.map(({ id, title }) => `study ${id}: ${title}`),
+      ...studies.map(writeStudy),
     ])
     if (!ok) process.exitCode = 1
   },

@@ -15,6 +15,12 @@ const blocks = fileURLToPath(new URL('../../content/blocks', import.meta.url))
 /** `pages.3.items.0.text.nn: …` */
 const place = (issue: { path: PropertyKey[]; message: string }) => `${issue.path.join('.')}: ${issue.message}`
 
+/** Loaded here, so that no other command waits for a thousand messages. */
+async function sentences(instrument: Instrument): Promise<string[]> {
+  const { faultSentence } = await import('#messages/instrument-sentence.ts')
+  return instrumentFaults(instrument).map((fault) => faultSentence(fault, 'en'))
+}
+
 export const checkInstrument = {
   usage: 'instrument check FILE [--json]',
   does: 'checks a questionnaire (YAML) and names each fault',
@@ -26,7 +32,7 @@ export const checkInstrument = {
     const parsed = source.success
       ? Instrument.safeParse(assembleInstrument(source.data, readBlocks(blocks)))
       : source
-    const faults = parsed.success ? instrumentFaults(parsed.data) : parsed.error.issues.map(place)
+    const faults = parsed.success ? await sentences(parsed.data) : parsed.error.issues.map(place)
     const summary = parsed.success
       ? {
           id: parsed.data.id,

@@ -12,9 +12,9 @@ export const closeStudy = {
     if (surplus.length > 0) throw new Usage(`Too much: ${surplus.join(' ')}`)
     const closed = await withServices(async (api) => {
       const { waves } = await api.study.detail({ id })
-      const open = waves.flatMap((wave) => wave.strata.filter((stratum) => stratum.status === 'open'))
-      for (const stratum of open) await api.round.close({ id: stratum.id })
-      return open.length
+      let rounds = 0
+      for (const wave of waves) rounds += (await api.wave.closeRounds({ id: wave.id })).closed
+      return rounds
     })
     print(values['json'] === true, { study: id, closed }, [`${closed} rounds closed.`])
   },

@@ -1,0 +1,95 @@
+// `node bench/coverage.ts`: do 95 % intervals hold what they promise with few schools? Simulated trials, known truth.
+// Not part of `npm run bench` (minutes); the numbers stand on the methods page. Each line is one method and size.
+import { clusterSummary } from '#domain/statistics/cluster-summary.ts'
+import type { Design } from '#domain/statistics/design.ts'
+import type { Fit } from '#domain/statistics/estimate.ts'
+import { gee } from '#domain/statistics/gee.ts'
+import { leastSquares } from '#domain/statistics/least-squares.ts'
+import { mixedModel } from '#domain/statistics/mixed-model.ts'
+import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
+import { print } from './figure.ts'
+import { chance, normal } from './simulate.ts'
+
+const trials = Number(process.argv[2] ?? 2000)
+const icc = 0.05
+
+/** Schools of 15 to 35 pupils, half of them with the lesson; total variance 1 given the baseline. */
+function trial(schools: number, effect: number, binary: boolean, random: () => number): Design {
+  const codes: number[] = []
+  const columns: number[][] = [[], [], []]
+  const outcome: number[] = []
+  for (let school = 0; school < schools; school += 1) {
+    const own = Math.sqrt(icc) * normal(random)
+    const arm = school % 2
+    for (let left = 15 + Math.floor(random() * 21); left > 0; left -= 1) {
+      const pre = normal(random)
+      const latent = own + Math.sqrt(1 - icc) * normal(random)
+      // Binary: 20 % without the lesson; the effect is a difference of shares.
+      const value = binary
+        ? Number(latent < threshold(0.2 + effect * arm))
+        : 0.5 * pre + effect * arm + latent
+      for (const [k, each] of [1, pre, arm].entries()) columns[k]!.push(each)
+      codes.push(school)
+      outcome.push(value)
+    }
+  }
+  return {
+    terms: ['(Intercept)', 'pre', 'arm'],
+    columns: columns.map((column) => Float64Array.from(column)),
+    outcome: Float64Array.from(outcome),
+    intercept: true,
+    cluster: { names: Array.from({ length: schools }, (_, k) => `${k}`), codes: Int32Array.from(codes) },
+    subcluster: undefined,
+    n: outcome.length,
+    dropped: 0,
+  }
+}
+
+/** Standard normal quantiles of the shares that are used. */
+const threshold = (share: number): number => (share === 0.2 ? -0.8416212335729142 : -1.0364333894937898)
+
+/** A singular fit sends to the cluster summary, as the refusal says. */
+const orSummary = (fit: (design: Design) => Fit) => (design: Design) => {
+  try {
+    return fit(design)
+  } catch (error) {
+    if (error instanceof StatisticsProblem && error.code === 'singular-fit') return clusterSummary(design)
+    throw error
+  }
+}
+
+const satterthwaite = orSummary((design) => mixedModel(design))
+const methods: Record<string, (design: Design) => Fit> = {
+  'recommended (below 20 schools cluster summary, else mixed model)': (design) =>
+    design.cluster.names.length < 20 ? clusterSummary(design) : satterthwaite(design),
+  'cluster summary': (design) => clusterSummary(design),
+  'mixed model, Satterthwaite': satterthwaite,
+  'mixed model, Kenward–Roger': orSummary((design) => mixedModel(design, { df: 'kenward-roger' })),
+  'least squares, CR2': (design) => leastSquares(design),
+  'GEE independence, Fay–Graubard': (design) => gee(design),
+  'GEE independence, no correction': (design) => gee(design, { correction: 'cr0' }),
+}
+
+for (const binary of [false, true])
+  for (const schools of [10, 20, 60])
+    for (const effect of [binary ? -0.05 : -0.2, 0]) {
+      const random = chance(schools * 1000 + Number(binary))
+      const covered: Record<string, number> = {}
+      for (let k = 0; k < trials; k += 1) {
+        const design = trial(schools, effect, binary, random)
+        for (const [name, fit] of Object.entries(methods)) {
+          const { low, high } = fit(design).fixed.find(({ term }) => term === 'arm')!
+          covered[name] = (covered[name] ?? 0) + Number(low <= effect && effect <= high)
+        }
+      }
+      for (const [name, count] of Object.entries(covered)) {
+        const share = (100 * count) / trials
+        print({
+          name: `${effect === 0 ? 'type I error' : 'coverage'}, ${schools} schools, ${binary ? 'share' : 'mean'}: ${name}`,
+          value: effect === 0 ? 100 - share : share,
+          unit: '%',
+          ...(name.startsWith('recommended') && (effect === 0 ? { target: '<= 7' } : { target: '>= 93' })),
+          against: `${trials} simulated trials`,
+        })
+      }
+    }
