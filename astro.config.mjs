@@ -43,6 +43,11 @@ export default defineConfig({
                     name: 'live',
                     test: /islands\/live\/(use-live|Sent|seat|store|call|stream|Chart)\.|messages\/live_answer/,
                   },
+                  // Whoever answers needs one language at a time, whole.
+                  {
+                    name: (id) => `words-${id.match(/(\w+)\.json$/)?.[1]}`,
+                    test: /messages\/(participation|shell|survey)\/\w+\.json/,
+                  },
                   { name: 'lesson', test: /islands\/lesson\/(device|print-part)\.|messages\/lesson_print/ },
                 ],
               },
@@ -52,7 +57,12 @@ export default defineConfig({
       },
     },
   },
-  i18n: { locales: ['nb', 'nn', 'en'], defaultLocale: 'nb', routing: { prefixDefaultLocale: true } },
+  // The last four are languages of surveys only: pages other than /delta answer 404 in them.
+  i18n: {
+    locales: ['nb', 'nn', 'en', 'pl', 'ar', 'uk', 'so'],
+    defaultLocale: 'nb',
+    routing: { prefixDefaultLocale: true },
+  },
   security: {
     // src/http/origin.ts checks every request that changes something, forms and JSON alike, also behind a proxy.
     checkOrigin: false,

@@ -4,9 +4,9 @@ import type { Database, Write } from './open.ts'
 import * as schema from './schema.ts'
 
 const purpose = JSON.stringify({
-  nb: 'å finne ut hva elever og foreldre trenger å vite om rusmidler, og om undervisningen hjelper',
-  nn: 'å finne ut kva elevar og foreldre treng å vite om rusmiddel, og om undervisninga hjelper',
-  en: 'to find out what pupils and parents need to know about drugs, and whether the teaching helps',
+  nb: 'Vi vil vite hva elever og foreldre trenger å vite om rusmidler, og om undervisningen gjør noen forskjell.',
+  nn: 'Vi vil vite kva elevar og foreldre treng å vite om rusmiddel, og om undervisninga gjer nokon skilnad.',
+  en: 'We want to know what pupils and parents need to know about drugs, and whether the teaching makes a difference.',
 })
 
 /** What every demo study says of itself. */

@@ -11,7 +11,7 @@ import { programmeFaults } from '#domain/programme.ts'
 import { Course } from '#schemas/course.ts'
 import { Lesson } from '#schemas/lesson.ts'
 import { Programme } from '#schemas/programme.ts'
-import { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/reference-data.ts'
+import { CompetenceAim, Law, Norm, ParentPage, Service, Source, Term } from '#schemas/reference-data.ts'
 
 const rows = (folder: string) =>
   glob({
@@ -100,6 +100,7 @@ export const collections = {
   guides: defineCollection({ loader: glob({ base: './content/guides', pattern: 'teacher.*.md' }) }),
   norms: defineCollection({ loader: rows('norms'), schema: Norm }),
   services: defineCollection({ loader: rows('services'), schema: Service }),
+  parents: defineCollection({ loader: rows('parents'), schema: ParentPage }),
   laws: defineCollection({ loader: rows('laws'), schema: Law }),
   glossary: defineCollection({ loader: rows('glossary'), schema: Term }),
   sources: defineCollection({ loader: rows('sources'), schema: Source }),

@@ -7,11 +7,15 @@ import { createGuessLimit } from '#api/guess-limit.ts'
 import { createNotifier } from '#api/notifier.ts'
 import { databaseCode, type Services } from '#api/trpc.ts'
 import { openKeyFile } from '#crypto/key-file.ts'
+import { openStudyKeys } from '#crypto/study-key.ts'
 import { Problem } from '#domain/problem.ts'
 import { type AstroHandler, createApp } from '#http/app.ts'
 import { coursesIn } from '#http/courses.ts'
 import { readBlocks, readInstruments } from '#http/instruments.ts'
+import { questionnaireFiles } from '#http/questionnaire-file.ts'
+import { type Jobs, startJobs } from '#http/jobs.ts'
 import { lessonsIn } from '#http/lessons.ts'
+import { readLetters } from '#http/letters.ts'
 import { programmesIn } from '#http/programmes.ts'
 import { log } from '#http/log.ts'
 import type { OpenIdSettings } from '#http/openid-provider.ts'
@@ -126,8 +130,11 @@ async function open(settings: Settings): Promise<Opened> {
   const services: Services = {
     database,
     keys,
+    studyKeys: openStudyKeys(`${settings.dataDir}/study-keys`),
     blocks,
     instruments: readInstruments(here('content/instruments'), blocks),
+    questionnaireFiles,
+    letters: readLetters(here('content')),
     lessons: lessonsIn(here('content/lessons')),
     courses: coursesIn(here('content/courses')),
     programmes: programmesIn(here('content/programmes')),
@@ -174,8 +181,12 @@ export async function serve(settings: Settings, services: Services, staff: Staff
     server.listen(settings.port, settings.host, listening)
   })
   sweepWhile(server, services)
+  jobsOf.set(server, startJobs(services, log))
   return server
 }
+
+/** A run that is under way ends before the database closes. */
+const jobsOf = new WeakMap<Server, Jobs>()
 
 /** Deletes class sessions whose time has run out, now and every few minutes. */
 function sweepWhile(server: Server, { database, now }: Services): void {
@@ -196,5 +207,6 @@ export async function stop(server: Server, services: Services): Promise<void> {
   server.closeIdleConnections()
   setTimeout(() => server.closeAllConnections(), 5_000).unref()
   await closed
+  await jobsOf.get(server)?.stop()
   await services.database.close()
 }

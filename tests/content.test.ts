@@ -164,7 +164,7 @@ describe('instruments', () => {
       if (!source) continue
       if (source.id !== nameOf(file)) faults.push(`${file}: the id is "${source.id}"`)
       for (const fault of instrumentFaults(assembleInstrument(source, blocks)))
-        faults.push(`${file}: ${fault}`)
+        faults.push(`${file}: ${JSON.stringify(fault)}`)
     }
     expect(faults).toEqual([])
   })

@@ -16,7 +16,7 @@ import {
   temporaryFolder,
   testServices,
 } from './support/services.ts'
-import { smallestStratum } from '#store/response.ts'
+import { smallestGroup } from '#store/exported-response.ts'
 import { enter, someAnswers, submission } from './support/pupil.ts'
 import { call, dump, problemOf, send, startServer, type TestServer } from './support/server.ts'
 
@@ -195,9 +195,9 @@ describe('the researcher’s file', () => {
   test('leaves out a stratum with fewer than ten responses', async () => {
     const services = await testServices()
     const { instrument } = await aSchool(services)
-    const issue = { waveId: 'wave', classId: '9a', pupils: smallestStratum, replace: false }
+    const issue = { waveId: 'wave', classId: '9a', pupils: smallestGroup, replace: false }
     const sheet = await apiFor(services, alice).codeSheet.issue(issue)
-    for (const code of sheet.codes.slice(0, smallestStratum - 1)) {
+    for (const code of sheet.codes.slice(0, smallestGroup - 1)) {
       const ready = await enter(apiFor(services), code)
       await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
     }
@@ -219,11 +219,11 @@ describe('the researcher’s file', () => {
       const sheet = await apiFor(services, user).codeSheet.issue({
         waveId: 'wave',
         classId,
-        pupils: smallestStratum,
+        pupils: smallestGroup,
         replace: false,
       })
       secrets.push(sheet.round, sheet.fingerprint, ...sheet.codes)
-      for (const code of sheet.codes.slice(0, smallestStratum)) {
+      for (const code of sheet.codes.slice(0, smallestGroup)) {
         const ready = await enter(apiFor(services), code)
         secrets.push(ready.token.message)
         await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
@@ -243,7 +243,7 @@ describe('the researcher’s file', () => {
     let text = ''
     for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' }))
       text += piece
-    expect(text.split('\r\n')).toHaveLength(2 * smallestStratum + 2)
+    expect(text.split('\r\n')).toHaveLength(2 * smallestGroup + 2)
     const cells = new Set(text.split(/[,\r\n]+/))
     expect(
       secrets.filter((secret) => cells.has(secret) || (secret.length > 5 && text.includes(secret))),

@@ -2,18 +2,17 @@
 import { z } from 'zod'
 import { codeMac } from '#crypto/code-mac.ts'
 import { randomCodes, randomId } from '#crypto/random.ts'
-import { makeRoundKey, sealPrivateKey } from '#crypto/round-key.ts'
 import { maySeeClass } from '#domain/access.ts'
 import { spares } from '#domain/participation.ts'
 import { Problem } from '#domain/problem.ts'
 import { isOpenOn } from '#domain/study.ts'
+import { isOfWave } from '#domain/wave.ts'
 import { record } from '#store/audit.ts'
-import { keepVersion } from '#store/instrument.ts'
 import { addSheet, hasSheet } from '#store/participation.ts'
-import { findRoundOf, openRound } from '#store/round.ts'
+import { findRoundOf } from '#store/round.ts'
 import { findClass } from '#store/school.ts'
 import { findWave, takesPart } from '#store/study.ts'
-import { currentVersion } from './instrument-version.ts'
+import { openStratum, versionOfWave } from './open-round.ts'
 import { todayOf } from './staff-action.ts'
 import { router, schoolProcedure } from './trpc.ts'
 
@@ -39,9 +38,10 @@ export const codeSheetRouter = router({
       const wave = await findWave(database, input.waveId)
       if (!wave || !(await takesPart(database, wave.id, schoolClass.schoolId)))
         throw new Problem('wave.not-found')
+      if (!isOfWave(wave, schoolClass)) throw new Problem('wave.not-found')
       const today = todayOf(ctx)
       if (!isOpenOn(wave, today)) throw new Problem('wave.not-open')
-      const version = await currentVersion(ctx, wave.instrumentId)
+      const version = await versionOfWave(ctx, wave)
 
       const stratum = {
         waveId: wave.id,
@@ -49,20 +49,8 @@ export const codeSheetRouter = router({
         cohort: schoolClass.cohort,
         respondent: version.instrument.respondent,
       }
-      let round = await findRoundOf(database, stratum)
-      if (!round) {
-        await keepVersion(database, version)
-        const key = await makeRoundKey()
-        round = await openRound(database, {
-          id: randomId(),
-          ...stratum,
-          instrumentHash: version.hash,
-          openedOn: today,
-          publicKey: key.publicKey,
-          fingerprint: key.fingerprint,
-          privateKey: sealPrivateKey(key.privateKey, keys('round-key')),
-        })
-      }
+      const round =
+        (await findRoundOf(database, stratum)) ?? (await openStratum(ctx, wave, version, stratum, user.id))
       if (round.status === 'closed') throw new Problem('round.closed')
       if (!input.replace && (await hasSheet(database, round.id, schoolClass.id)))
         throw new Problem('sheet.exists')
@@ -88,6 +76,9 @@ export const codeSheetRouter = router({
         fingerprint: round.fingerprint,
         instrument: version.instrument.title,
         minutes: version.instrument.minutes,
+        respondent: version.instrument.respondent,
+        waveId: wave.id,
+        schoolId: schoolClass.schoolId,
         classLabel: schoolClass.label,
         pupils: input.pupils,
         codes,

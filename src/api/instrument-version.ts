@@ -4,12 +4,15 @@ import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { Problem } from '#domain/problem.ts'
 import { Instrument } from '#schemas/instrument.ts'
 import { findOwnInstrument, type InstrumentVersion } from '#store/instrument.ts'
-import type { Context } from './trpc.ts'
+import type { Services } from './trpc.ts'
 
 /**
  * @throws Problem `instrument.not-found`, or `instrument.faulty` for one of a researcher's own that is not finished.
  */
-export async function currentVersion(ctx: Context, instrumentId: string): Promise<InstrumentVersion> {
+export async function currentVersion(
+  ctx: Pick<Services, 'database' | 'instruments'>,
+  instrumentId: string,
+): Promise<InstrumentVersion> {
   const shipped = ctx.instruments.get(instrumentId)
   if (shipped) return shipped
   const own = await findOwnInstrument(ctx.database, instrumentId)

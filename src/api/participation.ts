@@ -2,10 +2,13 @@
 // which response (design §4). The answers themselves arrive at api/response.ts, on another request.
 import { codeMac, sha256 } from '#crypto/code-mac.ts'
 import { blindSign } from '#crypto/round-key.ts'
+import { isSurveyLocale, type SurveyLocale } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
 import { AdmitInput, FindInput } from '#schemas/participation.ts'
+import { findVersion } from '#store/instrument.ts'
 import { findByCode, isKnownCode, spendCode } from '#store/participation.ts'
-import { signingKeyOf } from './round-memory.ts'
+import { termsOf } from '#store/response.ts'
+import { instrumentOf, linkPlaceOf, signingKeyOf } from './round-memory.ts'
 import { type Context, participantProcedure, router } from './trpc.ts'
 
 /**
@@ -24,15 +27,29 @@ async function lookUp(ctx: Context, code: string, allowSpent: boolean) {
   return { mac, ...found }
 }
 
+/** The languages of the wave in which every text of the questionnaire is there; never none. */
+async function languagesOf(ctx: Context, hash: string, ofWave: string): Promise<SurveyLocale[]> {
+  const instrument = await instrumentOf(hash, () => findVersion(ctx.database, hash))
+  const wanted = (JSON.parse(ofWave) as unknown[]).filter(isSurveyLocale)
+  const there = wanted.filter((each) => instrument?.languages.includes(each))
+  return there.length > 0 ? there : ['nb', 'nn', 'en']
+}
+
 export const participationRouter = router({
   /** The round of an unused code: what the browser needs before it can blind. Spends nothing. */
   find: participantProcedure.input(FindInput).mutation(async ({ ctx, input }) => {
     const { round } = await lookUp(ctx, input.code, false)
+    const terms = await termsOf(ctx.database, round.id)
+    if (!terms) throw new Problem('round.not-found')
+    const link = linkPlaceOf(terms)
     return {
       round: round.id,
       publicKey: round.publicKey,
       fingerprint: round.fingerprint,
       instrument: round.instrumentHash,
+      languages: await languagesOf(ctx, round.instrumentHash, terms.languages),
+      /** The link code to ask for, in a linked study whose key is there. */
+      linkSet: link && ctx.studyKeys.open(link.studyId) ? link.set : undefined,
     }
   }),
 

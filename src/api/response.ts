@@ -1,21 +1,41 @@
 // A response arrives: no code, no class, no cookie. Acknowledged when it is on disk, and only then.
 import { sha256 } from '#crypto/code-mac.ts'
+import { linkMacs } from '#crypto/link-code.ts'
 import { responseId } from '#crypto/random.ts'
 import { verifyToken } from '#crypto/round-key.ts'
+import { acceptLinkCode } from '#domain/link-code.ts'
 import { Problem } from '#domain/problem.ts'
 import { qualityFlags } from '#domain/quality.ts'
 import { acceptAnswers } from '#domain/response.ts'
 import { SubmitInput } from '#schemas/participation.ts'
 import { findVersion } from '#store/instrument.ts'
-import { saveResponse } from '#store/response.ts'
+import { saveResponse, termsOf } from '#store/response.ts'
 import { findRound } from '#store/round.ts'
-import { instrumentOf, roundFactsOf } from './round-memory.ts'
-import { participantProcedure, router } from './trpc.ts'
+import { instrumentOf, type RoundFacts, roundFactsOf } from './round-memory.ts'
+import { type Context, participantProcedure, router } from './trpc.ts'
+
+/**
+ * The MACs of a link code. The elements themselves live in this call and nowhere else.
+ * @throws Problem `response.unfitting` where no code may be given; `study.key-gone` when the study's key is destroyed:
+ *   the browser then sends the response again without the code, so that it is not lost.
+ */
+function linkOf({ studyKeys }: Context, { link }: RoundFacts, code: SubmitInput['linkCode']) {
+  if (!code) return undefined
+  if (!link) throw new Problem('response.unfitting')
+  const accepted = acceptLinkCode(link.set, code)
+  const key = studyKeys.open(link.studyId)
+  if (!key) throw new Problem('study.key-gone')
+  return linkMacs(key, link, accepted)
+}
 
 export const responseRouter = router({
   /** A repeat is acknowledged like the first and changes nothing, so a browser may send until it hears. */
   submit: participantProcedure.input(SubmitInput).mutation(async ({ ctx, input }) => {
-    const round = await roundFactsOf(input.round, () => findRound(ctx.database, input.round))
+    const round = await roundFactsOf(
+      input.round,
+      () => findRound(ctx.database, input.round),
+      () => termsOf(ctx.database, input.round),
+    )
     if (!round) throw new Problem('round.not-found')
     const message = Buffer.from(input.message, 'base64url')
     if (!verifyToken(round.publicKey, message, Buffer.from(input.signature, 'base64url')))
@@ -32,6 +52,7 @@ export const responseRouter = router({
       locale: input.locale,
       answers: JSON.stringify(answers),
       flags: JSON.stringify(qualityFlags(instrument, answers, input.speed)),
+      link: linkOf(ctx, round, input.linkCode),
     })
     if (outcome === 'closed') throw new Problem('round.closed')
     return { received: true as const }

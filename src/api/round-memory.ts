@@ -2,7 +2,10 @@
 // using it. Whether the round is still open is never kept here; the database decides that at each write.
 import type { KeyObject } from 'node:crypto'
 import { openPrivateKey, readPublicKey, type SigningKey } from '#crypto/round-key.ts'
+import type { LinkPlace } from '#crypto/link-code.ts'
+import type { QualityCounts } from '#domain/data-quality.ts'
 import type { Instrument } from '#schemas/instrument.ts'
+import type { Terms } from '#store/response.ts'
 
 /** Remembers the last `size` values by name. What was not found is asked for again the next time. */
 function memory<Value>(size: number) {
@@ -24,6 +27,7 @@ function memory<Value>(size: number) {
 const signingKeys = memory<SigningKey>(500)
 const facts = memory<RoundFacts>(5000)
 const instruments = memory<Instrument>(100)
+const counts = memory<QualityCounts>(10_000)
 
 /** The round's private key, opened with the key file. */
 export const signingKeyOf = async (
@@ -32,21 +36,46 @@ export const signingKeyOf = async (
 ): Promise<SigningKey> =>
   (await signingKeys.recall(round.id, () => Promise.resolve(openPrivateKey(round.privateKey, wrapping))))!
 
-/** A closed round's key is erased here as well as in the database. */
-export const forgetSigningKey = (roundId: string): boolean => signingKeys.forget(roundId)
+/**
+ * A closed round's key is erased here as well as in the database; one that opens again has other keys.
+ * @returns whether a private key was remembered.
+ */
+export function forgetRound(roundId: string): boolean {
+  facts.forget(roundId)
+  return signingKeys.forget(roundId)
+}
 
-export type RoundFacts = { id: string; instrumentHash: string; publicKey: KeyObject }
+export type RoundFacts = {
+  id: string
+  instrumentHash: string
+  publicKey: KeyObject
+  /** Where a link code belongs; absent where none may be given. A study's mode never changes once it has a round. */
+  link: LinkPlace | undefined
+}
+
+/** Pupils of linked studies give link codes, and nobody else. */
+export const linkPlaceOf = ({ mode, respondent, studyId, schoolId, cohort, linkSet }: Terms) =>
+  mode === 'linked' && respondent === 'pupil' ? { studyId, schoolId, cohort, set: linkSet } : undefined
 
 /** What a submission needs of its round. */
 export const roundFactsOf = (
   id: string,
   find: () => Promise<{ id: string; instrumentHash: string; publicKey: string } | undefined>,
+  terms: () => Promise<Terms | undefined>,
 ): Promise<RoundFacts | undefined> =>
   facts.recall(id, async () => {
-    const round = await find()
-    return round && { id, instrumentHash: round.instrumentHash, publicKey: readPublicKey(round.publicKey) }
+    const [round, found] = await Promise.all([find(), terms()])
+    if (!round || !found) return undefined
+    const { instrumentHash, publicKey } = round
+    return { id, instrumentHash, publicKey: readPublicKey(publicKey), link: linkPlaceOf(found) }
   })
 
 /** One exact wording of an instrument. */
 export const instrumentOf = (hash: string, find: () => Promise<Instrument | undefined>) =>
   instruments.recall(hash, find)
+
+/** What the responses of a closed round add up to. */
+export const closedCounts = async (
+  name: string,
+  find: () => Promise<QualityCounts>,
+): Promise<QualityCounts> => (await counts.recall(name, find))!

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Database } from '#db/open.ts'
 import { findRound } from '#store/round.ts'
 import { aSchool, alice, apiFor, carol, testServices } from '../../tests/support/services.ts'
-import { forgetSigningKey, signingKeyOf } from './round-memory.ts'
+import { forgetRound, signingKeyOf } from './round-memory.ts'
 
 test.each(['succeeds', 'fails'])('an admission during a closing that %s leaves no key', async (how) => {
   const services = await testServices()
@@ -22,6 +22,6 @@ test.each(['succeeds', 'fails'])('an admission during a closing that %s leaves n
   const closing = apiFor({ ...services, database }, carol).round.close({ id })
   await (how === 'fails' ? expect(closing).rejects.toThrow() : expect(closing).resolves.toBeDefined())
   // It would say true if there had still been one.
-  expect(forgetSigningKey(id)).toBe(false)
+  expect(forgetRound(id)).toBe(false)
   await services.database.close()
 })

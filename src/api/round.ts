@@ -1,14 +1,18 @@
 // Rounds as staff see them: issued and used per class, and nothing else; and the end of a round.
 import { z } from 'zod'
-import { mayCloseRound, maySeeClass } from '#domain/access.ts'
+import { mayCloseRound, mayReopenRound, maySeeClass } from '#domain/access.ts'
 import { Problem } from '#domain/problem.ts'
-import { isOpenOn } from '#domain/study.ts'
+import { isOpenOn, languagesOf } from '#domain/study.ts'
+import { isOfWave } from '#domain/wave.ts'
+import type { Instrument } from '#schemas/instrument.ts'
 import { countByClass } from '#store/participation.ts'
-import { closeRound, findRound, roundsOfSchool } from '#store/round.ts'
+import { findRound, roundsOfSchool } from '#store/round.ts'
 import { classesOf, schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
-import { forgetSigningKey } from './round-memory.ts'
-import { note, todayOf } from './staff-action.ts'
+import { currentVersion } from './instrument-version.ts'
+import { reopen } from './open-round.ts'
+import { closeAll } from './round-clock.ts'
+import { todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure, staffProcedure } from './trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
 
@@ -20,6 +24,19 @@ async function visibleClasses(ctx: Context & { user: StaffUser }) {
     schools.map((school) => school.id),
   )
   return { schools, classes: classes.filter((schoolClass) => maySeeClass(ctx.user, schoolClass)) }
+}
+
+/** Today's wording of each of these instruments; one that does not exist or is not finished is left out. */
+async function instrumentsOf(ctx: Context, ids: string[]): Promise<Map<string, Instrument>> {
+  const found = new Map<string, Instrument>()
+  for (const id of new Set(ids)) {
+    const version = await currentVersion(ctx, id).catch((error: unknown) => {
+      if (error instanceof Problem) return undefined
+      throw error
+    })
+    if (version) found.set(id, version.instrument)
+  }
+  return found
 }
 
 export const roundRouter = router({
@@ -39,6 +56,10 @@ export const roundRouter = router({
         rounds.map(async ({ round }) => [round.id, await countByClass(ctx.database, round.id)] as const),
       ),
     )
+    const instruments = await instrumentsOf(
+      ctx,
+      waves.map(({ wave }) => wave.instrumentId),
+    )
     return {
       schools,
       classes: classes.map((schoolClass) => ({
@@ -47,34 +68,36 @@ export const roundRouter = router({
         grade: schoolClass.grade,
         size: schoolClass.size,
         schoolId: schoolClass.schoolId,
-        waves: waves
-          .filter(({ schoolId }) => schoolId === schoolClass.schoolId)
-          .flatMap(({ wave, study }) => {
-            const version = ctx.instruments.get(wave.instrumentId)
-            if (!version) return []
-            const found = rounds.find(
-              ({ round }) =>
-                round.waveId === wave.id &&
-                round.schoolId === schoolClass.schoolId &&
-                round.cohort === schoolClass.cohort,
-            )?.round
-            const count = found && counts.get(found.id)?.find(({ classId }) => classId === schoolClass.id)
-            const open = isOpenOn(wave, today)
-            if (!open && !count) return []
-            return [
-              {
-                waveId: wave.id,
-                study: study.title,
-                number: wave.number,
-                closesOn: wave.closesOn,
-                open,
-                minutes: version.instrument.minutes,
-                round: found && { id: found.id, status: found.status, fingerprint: found.fingerprint },
-                issued: count?.issued ?? 0,
-                used: count?.used ?? 0,
-              },
-            ]
-          }),
+        waves: waves.flatMap(({ wave, study, schoolId }) => {
+          const instrument = instruments.get(wave.instrumentId)
+          if (!instrument || schoolId !== schoolClass.schoolId) return []
+          if (!isOfWave(wave, schoolClass)) return []
+          const found = rounds.find(
+            ({ round }) =>
+              round.waveId === wave.id && round.schoolId === schoolId && round.cohort === schoolClass.cohort,
+          )?.round
+          const count = found && counts.get(found.id)?.find(({ classId }) => classId === schoolClass.id)
+          const open = isOpenOn(wave, today)
+          if (!open && !count) return []
+          return [
+            {
+              waveId: wave.id,
+              study: study.title,
+              mode: study.mode,
+              consent: study.consent,
+              number: wave.number,
+              closesOn: wave.closesOn,
+              open,
+              respondent: instrument.respondent,
+              minutes: instrument.minutes,
+              ageBand: instrument.ageBand,
+              languages: languagesOf(wave),
+              round: found && { id: found.id, status: found.status, fingerprint: found.fingerprint },
+              issued: count?.issued ?? 0,
+              used: count?.used ?? 0,
+            },
+          ]
+        }),
       })),
     }
   }),
@@ -115,15 +138,16 @@ export const roundRouter = router({
       const sees = involved.some((schoolClass) => maySeeClass(ctx.user, schoolClass))
       throw new Problem(sees ? 'round.shared' : 'round.not-found')
     }
-    // First, because the file cannot be rewritten while a backup reads it, and closing has then to be tried again.
-    await note(ctx, 'round.close', round.id)
-    forgetSigningKey(round.id)
-    try {
-      await closeRound(ctx.database, round.id, todayOf(ctx))
-    } finally {
-      // Again, because an admission that read the round just before may have opened the key meanwhile.
-      forgetSigningKey(round.id)
-    }
+    await closeAll(ctx, [round.id], ctx.user.id)
     return { closed: true as const }
+  }),
+
+  /** Opens a closed round again until data of its wave have left; every slip of it stops working (open-round.ts). */
+  reopen: staffProcedure.input(z.strictObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+    if (!['contact', 'researcher'].includes(ctx.user.role)) throw new Problem('access.role')
+    const round = await findRound(ctx.database, input.id)
+    if (!round || !mayReopenRound(ctx.user, round)) throw new Problem('round.not-found')
+    await reopen(ctx, round)
+    return { reopened: true as const }
   }),
 })

@@ -5,13 +5,17 @@ import { codeSheetRouter } from './code-sheet.ts'
 import { coverageRouter } from './coverage.ts'
 import { deliveryRouter } from './delivery.ts'
 import { instrumentRouter } from './instrument.ts'
+import { ownInstrumentRouter } from './own-instrument.ts'
 import { participationRouter } from './participation.ts'
 import { planRouter } from './plan.ts'
 import { responseRouter } from './response.ts'
 import { roundRouter } from './round.ts'
+import { runningRouter } from './running.ts'
 import { schoolClassRouter } from './school-class.ts'
 import { schoolRouter } from './school.ts'
 import { studyRouter } from './study.ts'
+import { turnoutRouter } from './turnout.ts'
+import { waveRouter } from './wave.ts'
 import { courseRouter } from './course.ts'
 import { createCallerFactory, router } from './trpc.ts'
 
@@ -19,10 +23,14 @@ export const appRouter = router({
   participation: participationRouter,
   response: responseRouter,
   instrument: instrumentRouter,
+  ownInstrument: ownInstrumentRouter,
   codeSheet: codeSheetRouter,
   course: courseRouter,
   round: roundRouter,
   study: studyRouter,
+  wave: waveRouter,
+  running: runningRouter,
+  turnout: turnoutRouter,
   school: schoolRouter,
   schoolClass: schoolClassRouter,
   account: accountRouter,

@@ -1,90 +1,201 @@
-// Studies for researchers: who takes part, how far the rounds are, and the data once a round is closed.
+// Studies for researchers: made, followed, and the data once a round is closed. Waves have their own router.
 import { z } from 'zod'
 import { randomKeys } from '#crypto/random.ts'
 import { codebookOf } from '#domain/codebook.ts'
 import { exportRow, numberSchools } from '#domain/export.ts'
+import { scoresOf } from '#domain/scale.ts'
 import { csvLine } from '#domain/formats/csv.ts'
+import { type Locale, locales } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
-import { locales } from '#domain/locale.ts'
-import { findVersion } from '#store/instrument.ts'
-import { countByClass } from '#store/participation.ts'
-import { eachResponse } from '#store/response.ts'
-import { roundsOfWave } from '#store/round.ts'
-import { allStudies, findStudy, findWave, schoolsOfStudy, wavesOf } from '#store/study.ts'
-import { note } from './staff-action.ts'
+import { codesTimetable } from '#domain/retention.ts'
+import { hasStudyDates } from '#domain/study.ts'
+import { countByClassOfWave } from '#store/participation.ts'
+import { eachResponse, smallestGroup } from '#store/exported-response.ts'
+import { countLinkCodes } from '#store/retention.ts'
+import { rewriteFile, roundsOfWave } from '#store/round.ts'
+import {
+  addStudy,
+  addStudySchools,
+  allStudies,
+  changeStudy,
+  findStudy,
+  findWave,
+  removeStudySchool,
+  roundsOfStudy,
+  schoolsOfStudy,
+  schoolsOutside,
+  type Study,
+  wavesOf,
+} from '#store/study.ts'
+import { releaseWave, schoolsOfWave } from '#store/wave.ts'
+import { versionOfWave } from './open-round.ts'
+import { destroyKey } from './retention.ts'
+import { note, todayOf } from './staff-action.ts'
+import { SchoolIds, StudySettings } from './study-input.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
 
 const Locale = z.enum(locales)
+const Id = z.strictObject({ id: z.string() })
 const WaveInput = z.strictObject({ waveId: z.string(), locale: Locale })
 
-/** The version that a wave's rounds use; a wave without rounds has the shipped wording. */
-async function versionOfWave(ctx: Context, waveId: string) {
+/** Schools shown at a time to choose from. */
+const mostSchools = 60
+
+/** @throws Problem `study.not-found` */
+async function studyOf(ctx: Context, id: string): Promise<Study> {
+  const study = await findStudy(ctx.database, id)
+  if (!study) throw new Problem('study.not-found')
+  return study
+}
+
+async function findOfWave(ctx: Context, waveId: string) {
   const wave = await findWave(ctx.database, waveId)
   if (!wave) throw new Problem('wave.not-found')
-  const [round] = await roundsOfWave(ctx.database, wave.id)
-  const hash = round?.instrumentHash ?? ctx.instruments.get(wave.instrumentId)?.hash
-  const shipped = ctx.instruments.get(wave.instrumentId)
-  const instrument =
-    hash === shipped?.hash ? shipped?.instrument : hash && (await findVersion(ctx.database, hash))
-  if (!hash || !instrument) throw new Problem('instrument.not-found')
-  return { wave, hash, instrument }
+  return { wave, ...(await versionOfWave(ctx, wave)) }
+}
+
+/** @throws Problem `study.dates` when a linked study keeps its key for ever, or a day of deletion has come already. */
+function rowOf(ctx: Context, settings: StudySettings, waves: { closesOn: string }[]) {
+  if (!hasStudyDates(settings, waves, todayOf(ctx))) throw new Problem('study.dates')
+  return { ...settings, purpose: JSON.stringify(settings.purpose) }
+}
+
+/** What is known of a study's key: `missing` says that the file has been lost. */
+function keyState(
+  ctx: Context,
+  study: Study,
+  hasRounds: boolean,
+): 'none' | 'waiting' | 'there' | 'missing' | 'gone' {
+  if (study.mode === 'anonymous') return 'none'
+  if (study.keyGoneOn) return 'gone'
+  if (!hasRounds) return 'waiting'
+  return ctx.studyKeys.list().includes(study.id) ? 'there' : 'missing'
 }
 
 export const studyRouter = router({
   list: researcherProcedure.query(({ ctx }) => allStudies(ctx.database)),
 
-  detail: researcherProcedure.input(z.strictObject({ id: z.string() })).query(async ({ ctx, input }) => {
-    const study = await findStudy(ctx.database, input.id)
-    if (!study) throw new Problem('study.not-found')
-    const schools = await schoolsOfStudy(ctx.database, study.id)
+  detail: researcherProcedure.input(Id).query(async ({ ctx, input }) => {
+    const study = await studyOf(ctx, input.id)
+    const rounds = await roundsOfStudy(ctx.database, study.id)
+    const schools = (await schoolsOfStudy(ctx.database, study.id)).map((school) => ({
+      ...school,
+      hasRounds: rounds.some(({ schoolId }) => schoolId === school.id),
+    }))
     const waves = await Promise.all(
       (await wavesOf(ctx.database, study.id)).map(async (wave) => {
-        const rounds = await roundsOfWave(ctx.database, wave.id)
-        const strata = await Promise.all(
-          rounds.map(async (round) => {
-            const counts = await countByClass(ctx.database, round.id)
-            return {
-              id: round.id,
-              schoolId: round.schoolId,
-              cohort: round.cohort,
-              respondent: round.respondent,
-              status: round.status,
-              // Per stratum only: researchers do not see classes.
-              issued: counts.reduce((sum, count) => sum + count.issued, 0),
-              used: counts.reduce((sum, count) => sum + count.used, 0),
-            }
-          }),
-        )
-        return { ...wave, strata }
+        const counts = Map.groupBy(await countByClassOfWave(ctx.database, wave.id), ({ roundId }) => roundId)
+        const strata = (await roundsOfWave(ctx.database, wave.id)).map((round) => ({
+          id: round.id,
+          schoolId: round.schoolId,
+          cohort: round.cohort,
+          respondent: round.respondent,
+          status: round.status,
+          // Per stratum only: researchers do not see classes.
+          issued: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.issued, 0),
+          used: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.used, 0),
+        }))
+        return { ...wave, openFor: (await schoolsOfWave(ctx.database, wave.id)).length, strata }
       }),
     )
-    return { study, schools, waves }
+    return {
+      study: { ...study, purpose: JSON.parse(study.purpose) as Partial<Record<Locale, string>> },
+      schools,
+      waves,
+      hasRounds: rounds.length > 0,
+      retention: {
+        codes: codesTimetable(rounds),
+        key: keyState(ctx, study, rounds.length > 0),
+        linkCodes: await countLinkCodes(ctx.database, study.id),
+      },
+    }
+  }),
+
+  /** The id is the form's: sending it twice makes one study. */
+  create: researcherProcedure
+    .input(StudySettings.extend({ id: z.uuid() }))
+    .mutation(async ({ ctx, input: { id, ...settings } }) => {
+      await addStudy(ctx.database, { id, ...rowOf(ctx, settings, []) })
+      await note(ctx, 'study.create', id)
+      return { id }
+    }),
+
+  /** Until the first round exists: what respondents have been told stays. */
+  update: researcherProcedure
+    .input(StudySettings.extend({ id: z.string() }))
+    .mutation(async ({ ctx, input: { id, ...settings } }) => {
+      await studyOf(ctx, id)
+      const row = rowOf(ctx, settings, await wavesOf(ctx.database, id))
+      if (!(await changeStudy(ctx.database, id, row))) throw new Problem('study.has-rounds')
+      await note(ctx, 'study.update', id)
+      return { id }
+    }),
+
+  /** Schools that do not take part yet, by a part of their name or municipality. */
+  schoolsOutside: researcherProcedure
+    .input(z.strictObject({ id: z.string(), words: z.string().max(100) }))
+    .query(async ({ ctx, input }) => {
+      await studyOf(ctx, input.id)
+      const found = await schoolsOutside(ctx.database, input.id, input.words.trim(), mostSchools + 1)
+      return { schools: found.slice(0, mostSchools), more: found.length > mostSchools }
+    }),
+
+  addSchools: researcherProcedure
+    .input(z.strictObject({ id: z.string(), schoolIds: SchoolIds }))
+    .mutation(async ({ ctx, input }) => {
+      await studyOf(ctx, input.id)
+      const added = await addStudySchools(ctx.database, input.id, input.schoolIds)
+      await note(ctx, 'study.add-schools', `${input.id} ${added}`)
+      return { added }
+    }),
+
+  /** Takes a school out that has not had a round. */
+  removeSchool: researcherProcedure
+    .input(z.strictObject({ id: z.string(), schoolId: z.string() }))
+    .mutation(async ({ ctx, input }) => {
+      await studyOf(ctx, input.id)
+      if (!(await removeStudySchool(ctx.database, input.id, input.schoolId)))
+        throw new Problem('study.has-rounds')
+      await note(ctx, 'study.remove-school', `${input.id} ${input.schoolId}`)
+      return { id: input.id }
+    }),
+
+  /** Destroys the key of a linked study for good: its waves can never be joined afterwards. */
+  destroyKey: researcherProcedure.input(Id).mutation(async ({ ctx, input }) => {
+    const study = await studyOf(ctx, input.id)
+    if (study.mode === 'anonymous') throw new Problem('study.no-key')
+    if (study.keyGoneOn) throw new Problem('study.key-gone')
+    const linkCodes = await destroyKey(ctx, study, ctx.user.id)
+    await rewriteFile(ctx.database)
+    return { linkCodes }
   }),
 
   codebook: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
-    const { hash, instrument } = await versionOfWave(ctx, input.waveId)
+    const { hash, instrument } = await findOfWave(ctx, input.waveId)
     return codebookOf(instrument, hash, input.locale)
   }),
 
   /**
    * The responses of a wave's closed rounds as CSV, piece by piece. Called by pages and the command line only;
-   * over HTTP the endpoint of src/pages/eksport streams it.
+   * over HTTP the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
    */
   csv: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
-    const { wave, hash, instrument } = await versionOfWave(ctx, input.waveId)
+    const { wave, hash, instrument } = await findOfWave(ctx, input.waveId)
     const codebook = codebookOf(instrument, hash, input.locale)
     const schools = await schoolsOfStudy(ctx.database, wave.studyId)
     const numbers = numberSchools(
       schools.map(({ id }) => id),
       randomKeys(schools.length),
     )
+    await releaseWave(ctx.database, wave.id, todayOf(ctx), smallestGroup)
     await note(ctx, 'study.export', `${wave.id} csv`)
     const { database } = ctx
     return (async function* () {
       yield csvLine(codebook.columns.map((column) => column.name))
       let piece = ''
       for await (const response of eachResponse(database, wave.id)) {
-        piece += csvLine(exportRow(codebook, response, numbers))
+        const scores = scoresOf(instrument, response.answers)
+        piece += csvLine(exportRow(codebook, { ...response, scores }, numbers))
         if (piece.length > 65_536) {
           yield piece
           piece = ''

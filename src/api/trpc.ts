@@ -4,24 +4,47 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Database } from '#db/open.ts'
 import type { Keys } from '#crypto/key-file.ts'
+import type { StudyKeys } from '#crypto/study-key.ts'
 import type { LiveSession } from '#store/class-session.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
+import type { SurveyLocale } from '#domain/locale.ts'
 import { Problem, type ProblemCode } from '#domain/problem.ts'
 import type { StaffUser } from '#domain/access.ts'
-import type { Block } from '#schemas/instrument.ts'
+import type { Imported } from '#domain/formats/imported.ts'
+import type { Block, Instrument } from '#schemas/instrument.ts'
 import type { Lesson } from '#schemas/lesson.ts'
+import type { AdultLetters, Letters, LetterSubjects } from '#schemas/letter.ts'
 import type { Programme } from '#schemas/programme.ts'
 import type { GuessLimit } from './guess-limit.ts'
 import type { Notifier } from './notifier.ts'
+
+/** Questionnaires in and out, as XLSForm workbooks and LimeSurvey surveys. */
+export type QuestionnaireFiles = {
+  /** @throws Problem `instrument.unreadable` for a file that is neither. */
+  read: (file: Uint8Array) => Promise<Imported>
+  /** An XLSForm workbook. */
+  write: (instrument: Instrument) => Promise<Buffer>
+}
+
+/** The letters of studies by language, and what each shipped instrument is about. */
+export type LetterTexts = {
+  languages: ReadonlyMap<SurveyLocale, AdultLetters | Letters>
+  subjects: LetterSubjects
+}
 
 /** What the whole server shares. */
 export type Services = {
   database: Database
   keys: Keys
+  /** The keys of linked studies, outside the database. */
+  studyKeys: StudyKeys
   /** The blocks of which shipped instruments are made, by id. */
   blocks: ReadonlyMap<string, Block>
   /** The shipped instruments by id, each in its current wording. */
   instruments: ReadonlyMap<string, InstrumentVersion>
+  /** Questionnaires as files of other systems. */
+  questionnaireFiles: QuestionnaireFiles
+  letters: LetterTexts
   /** The lessons by folder name, without their text. */
   lessons: () => ReadonlyMap<string, Lesson>
   /** The micro-courses by folder name. */

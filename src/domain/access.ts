@@ -22,11 +22,17 @@ export const mayTeachClass = (user: StaffUser, schoolClass: ClassLike): boolean 
   maySeeClass(user, schoolClass) && schoolClass.teacherId === user.id
 
 /**
- * A contact may close any round of own schools; a teacher only one in which all classes are own ones, because
- * closing is for good; a researcher any.
+ * A contact may close any round of own schools; a teacher only one in which all classes are own ones, and not one that
+ * the clock has opened and nobody has slips of; a researcher any.
  */
 export const mayCloseRound = (user: StaffUser, round: { schoolId: string }, classes: ClassLike[]): boolean =>
   user.role === 'researcher' ||
   (user.schoolIds.includes(round.schoolId) &&
     (user.role === 'contact' ||
-      (user.role === 'teacher' && classes.every((schoolClass) => maySeeClass(user, schoolClass)))))
+      (user.role === 'teacher' &&
+        classes.length > 0 &&
+        classes.every((schoolClass) => maySeeClass(user, schoolClass)))))
+
+/** Opening a round again voids every slip of it, so it is for those who answer for the whole of it. */
+export const mayReopenRound = (user: StaffUser, round: { schoolId: string }): boolean =>
+  user.role === 'researcher' || (user.role === 'contact' && user.schoolIds.includes(round.schoolId))

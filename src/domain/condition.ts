@@ -27,6 +27,7 @@ export const isShown = (item: Item, answers: Answers): boolean =>
 /**
  * The answers that belong to what was asked: those of hidden items are left out, page by page, so that an item that
  * depends on a hidden one is hidden too. What a respondent answered before going back and changing course is not kept.
+ * Nor is half an order: an item that depends on it must not be asked on the screen and then thrown away.
  */
 export function answersAsked(instrument: Instrument, answers: Answers): Answers {
   if (!instrument.pages.some((page) => page.items.some((item) => item.showIf))) return answers
@@ -35,7 +36,9 @@ export function answersAsked(instrument: Instrument, answers: Answers): Answers 
     const before = { ...asked }
     for (const item of page.items) {
       if (!isShown(item, before)) continue
-      for (const { name } of variablesOfItem(item)) {
+      const variables = variablesOfItem(item)
+      if (item.kind === 'rank' && variables.some(({ name }) => answers[name] === undefined)) continue
+      for (const { name } of variables) {
         const value = answers[name]
         if (value !== undefined) asked[name] = value
       }

@@ -4,8 +4,9 @@ import type { Codebook } from './codebook.ts'
 import { isLocale } from './locale.ts'
 
 export type ExportedResponse = {
-  schoolId: string
-  cohort: number
+  /** Absent, like the cohort, where it would tell a few apart. */
+  schoolId?: string
+  cohort?: number
   respondent: string
   wave: number
   locale: string
@@ -30,7 +31,7 @@ export function exportRow(
     if (column.kind === 'quality') return response.flags[column.name]
     switch (column.name) {
       case 'school':
-        return schoolNumbers.get(response.schoolId)
+        return response.schoolId === undefined ? undefined : schoolNumbers.get(response.schoolId)
       case 'cohort':
         return response.cohort
       case 'respondent':

@@ -1,14 +1,19 @@
-// Everybody sees the same number of screens, nobody gets stuck, and ticking obeys the exclusive options.
-import { readdirSync, readFileSync } from 'node:fs'
+// Everybody sees the same number of screens, nobody gets stuck, nothing hidden is kept, and ticking obeys the exclusive
+// options.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { Instrument, type Item } from '#schemas/instrument.ts'
+import type { Instrument, Item } from '#schemas/instrument.ts'
+import { everyKind } from '../../tests/support/every-kind.ts'
+import { instruments as shipped, possible } from '../../tests/support/instruments.ts'
+import { answersAsked } from './condition.ts'
 import {
   answer,
   countAnswered,
   goTo,
   isAnswered,
+  itemsShown,
+  orderOf,
+  place,
   type Progress,
   screenCount,
   speedLevel,
@@ -16,14 +21,12 @@ import {
   tick,
 } from './flow.ts'
 import { acceptAnswers } from './response.ts'
-import { itemsOf, variablesOf } from './variable.ts'
+import { itemsOf, variablesOf, variablesOfItem } from './variable.ts'
 
-const folder = new URL('../../content/instruments/', import.meta.url)
-const instruments = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => Instrument.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
+const instruments = [...[...shipped.values()].map(({ instrument }) => instrument), everyKind]
 
-type Multiple = Extract<Item, { kind: 'multiple' }>
+type Several = Extract<Item, { kind: 'multiple' | 'rank' }>
+const isSeveral = (item: Item): item is Several => item.kind === 'multiple' || item.kind === 'rank'
 type Step =
   | { go: number }
   | { variable: number; option: number | undefined }
@@ -39,23 +42,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function take(instrument: Instrument, progress: Progress, doing: Step): Progress {
   if ('go' in doing) return goTo(instrument, progress, doing.go)
   if ('variable' in doing) {
-    const single = variablesOf(instrument).filter(({ item }) => item.kind !== 'multiple')
+    const single = variablesOf(instrument).filter(({ item }) => !isSeveral(item))
     const variable = single[doing.variable % single.length]!
-    const possible = [
-      ...variable.values.map(({ value }) => value),
-      ...variable.missing.map(({ value }) => value),
-      ...(variable.range ? [variable.range.min, variable.range.max] : []),
-    ]
-    return answer(
-      progress,
-      variable.name,
-      doing.option === undefined ? undefined : possible[doing.option % possible.length],
-    )
+    const values = possible(variable)
+    const value = doing.option === undefined ? undefined : values[doing.option % values.length]
+    return answer(progress, variable.name, value)
   }
-  const many = itemsOf(instrument).filter((item): item is Multiple => item.kind === 'multiple')
-  if (many.length === 0) return progress
-  const item = many[doing.item % many.length]!
-  return tick(progress, item, item.options[doing.tick % item.options.length]!.value, doing.on)
+  const several = itemsOf(instrument).filter(isSeveral)
+  if (several.length === 0) return progress
+  const item = several[doing.item % several.length]!
+  const { value } = item.options[doing.tick % item.options.length]!
+  return item.kind === 'rank' ? place(progress, item, value) : tick(progress, item, value, doing.on)
 }
 
 describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))(
@@ -87,11 +84,38 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
       )
     })
 
-    test('everything that a person can click together is accepted, and nothing of it is lost', () => {
+    test('everything that a person can click together is accepted, and of what was asked nothing is lost', () => {
       fc.assert(
         fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
           const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
-          expect(acceptAnswers(instrument, answers)).toEqual(answers)
+          const accepted = acceptAnswers(instrument, answers)
+          const items = instrument.pages.flatMap((page, at) =>
+            page.items.map((item) => ({ item, shown: itemsShown(instrument, at, answers).includes(item) })),
+          )
+          for (const { item, shown } of items) {
+            const whole = item.kind !== 'rank' || orderOf(item, answers).length === item.options.length
+            for (const { name } of variablesOfItem(item))
+              expect(accepted[name], name).toBe(shown && whole ? answers[name] : undefined)
+          }
+        }),
+      )
+    })
+
+    test('every screen has something on it, whatever is hidden', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+          const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          return instrument.pages.every((_, at) => itemsShown(instrument, at, answers).length > 0)
+        }),
+      )
+    })
+
+    test('what is asked depends on what was asked, and asking twice changes nothing', () => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+          const { answers } = steps.reduce((now, doing) => take(instrument, now, doing), start)
+          const asked = answersAsked(instrument, answers)
+          expect(answersAsked(instrument, asked)).toEqual(asked)
         }),
       )
     })
@@ -128,8 +152,17 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
     })
 
     test('counts a question once, however many variables it has', () => {
-      const all = Object.fromEntries(variablesOf(instrument).map(({ name }) => [name, 0]))
-      const questions = itemsOf(instrument).filter(({ kind }) => kind !== 'information')
+      const first = variablesOf(instrument).map((variable) => [variable.name, possible(variable)[0]!])
+      const all = {
+        ...Object.fromEntries(first),
+        ...Object.fromEntries(
+          itemsOf(instrument)
+            .filter((item) => item.kind === 'rank')
+            .flatMap((item) => item.options.map(({ value }, at) => [`${item.id}_${value}`, at + 1])),
+        ),
+      }
+      const shown = instrument.pages.flatMap((_, page) => itemsShown(instrument, page, all))
+      const questions = shown.filter(({ kind }) => kind !== 'information')
       expect(countAnswered(instrument, all)).toEqual({
         answered: questions.length,
         questions: questions.length,

@@ -81,11 +81,18 @@ export const itemsShown = (instrument: Instrument, page: number, answers: Answer
     : shown
 }
 
+/**
+ * Does the questionnaire itself say, before its first question, what everybody should know? Its first page is then one of
+ * information only; otherwise the introduction says it in standard words.
+ */
+export const introducesItself = (instrument: Instrument): boolean =>
+  instrument.pages[0]?.items.every(({ kind }) => kind === 'information') ?? false
+
 /** Has anything of this item been answered? */
 export const isAnswered = (item: Item, answers: Answers): boolean =>
   variablesOfItem(item).some((variable) => answers[variable.name] !== undefined)
 
-/** How many questions there are, and how many have an answer: shown before sending. */
+/** How many questions there are, and how many have an answer that counts: shown before sending. Half an order does not. */
 export function countAnswered(
   instrument: Instrument,
   answers: Answers,
@@ -95,7 +102,11 @@ export function countAnswered(
     .filter((item) => item.kind !== 'information')
   return {
     questions: questions.length,
-    answered: questions.filter((item) => isAnswered(item, answers)).length,
+    answered: questions.filter((item) =>
+      item.kind === 'rank'
+        ? orderOf(item, answers).length === item.options.length
+        : isAnswered(item, answers),
+    ).length,
   }
 }
 

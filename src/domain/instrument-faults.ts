@@ -1,48 +1,60 @@
-// What is wrong with an instrument that zod cannot see: faults between fields, each as one sentence.
-// Compares the variables that are stored, not the item ids: a grid stores its rows, a multiple `id_value`.
-import type { Instrument, Item, Scale } from '#schemas/instrument.ts'
+// What is wrong with an instrument that stops it from being used: each fault as a code with its names, worded by
+// src/messages/instrument-sentence.ts. The surprise: a draft may be asked too, so what zod demands of a finished
+// instrument is asked here again.
+import type { Instrument, InstrumentPage, Item, Scale } from '#schemas/instrument.ts'
 import { variablesIn } from './condition.ts'
+import type { Fault } from './instrument-fault.ts'
 import { locales, surveyLocales } from './locale.ts'
+import { qualityFaults } from './instrument-quality-faults.ts'
 import { dontKnowSlider, itemsOf, variablesOf, variablesOfItem } from './variable.ts'
 
 const longestVariableName = 32
+const mostItems = 6
+const mostRows = 10
+const mostOptions = { single: 12, multiple: 12, grid: 7, rank: 7 }
 
-export function instrumentFaults(instrument: Instrument): string[] {
+/** Every fault of an instrument; none: it fits the schema, and its parts fit each other. */
+export function instrumentFaults(instrument: Instrument): Fault[] {
   const items = itemsOf(instrument)
   return [
-    ...repeated(instrument.pages.map((page) => page.id)).map((id) => `Page id ${id} is used twice.`),
-    ...repeated(items.map((item) => item.id)).map((id) => `Item id ${id} is used twice.`),
+    ...(instrument.pages.length === 0 ? [{ code: 'no-pages' } as const] : []),
+    ...repeated(instrument.pages.map(({ id }) => id)).map((page) => ({ code: 'page-twice', page }) as const),
+    ...instrument.pages.flatMap(pageFaults),
+    ...repeated(items.map(({ id }) => id)).map((item) => ({ code: 'item-twice', item }) as const),
     ...variableFaults(instrument),
     ...items.flatMap(itemFaults),
     ...languageFaults(instrument),
     ...conditionFaults(instrument),
     ...items
-      .filter((item) => item.kind === 'text' && instrument.respondent !== 'teacher')
-      .map((item) => `Item ${item.id} asks for words of one's own; only teachers' instruments may.`),
+      .filter(({ kind }) => kind === 'text' && instrument.respondent !== 'teacher')
+      .map(({ id }) => ({ code: 'item-text', item: id }) as const),
     ...instrument.scales.flatMap((scale) => scaleFaults(scale, instrument)),
     ...qualityFaults(instrument),
   ]
 }
 
-/** A text that lacks one of the instrument's languages, named by the item that it belongs to. */
-function languageFaults(instrument: Instrument): string[] {
-  const { id, title, introduction, closing, languages, pages } = instrument
-  const texts: [where: string, part: unknown][] = [
-    [`The instrument ${id}`, { title, introduction, closing }],
-    ...pages.flatMap((page): [string, unknown][] => [
-      [`Page ${page.id}`, page.title],
-      ...page.items.map((item): [string, unknown] => [`Item ${item.id}`, item]),
-    ]),
-  ]
+function pageFaults({ id, items }: InstrumentPage): Fault[] {
+  if (items.length === 0) return [{ code: 'page-empty', page: id }]
+  return items.length > mostItems ? [{ code: 'page-full', page: id, most: mostItems }] : []
+}
+
+/** A text that lacks one of the instrument's languages, named by the item or page that it belongs to. */
+function languageFaults({ title, introduction, closing, languages, pages }: Instrument): Fault[] {
+  const lacking = (part: unknown) =>
+    languages.filter((language) => textsIn(part).some((text) => !text[language]))
   return [
     ...locales
       .filter((each) => !languages.includes(each))
-      .map((each) => `The instrument lacks the language ${each}.`),
-    ...texts.flatMap(([where, part]) =>
-      languages
-        .filter((language) => textsIn(part).some((text) => !text[language]))
-        .map((language) => `${where} has a text without ${language}.`),
+      .map((language) => ({ code: 'language-missing', language }) as const),
+    ...lacking({ title, introduction, closing }).map(
+      (language) => ({ code: 'about-language', language }) as const,
     ),
+    ...pages.flatMap((page): Fault[] => [
+      ...lacking(page.title).map((language) => ({ code: 'page-language', page: page.id, language }) as const),
+      ...page.items.flatMap((item) =>
+        lacking(item).map((language) => ({ code: 'item-language', item: item.id, language }) as const),
+      ),
+    ]),
   ]
 }
 
@@ -54,138 +66,99 @@ function textsIn(part: unknown): Record<string, string>[] {
 }
 
 /** Conditions ask about earlier pages only, and leave every page something for everybody: all see as many screens. */
-function conditionFaults(instrument: Instrument): string[] {
+function conditionFaults(instrument: Instrument): Fault[] {
   const known = new Set<string>()
   return instrument.pages.flatMap((page) => {
-    const faults = page.items.flatMap((item) =>
+    const faults: Fault[] = page.items.flatMap((item) =>
       (item.showIf ? variablesIn(item.showIf) : [])
         .filter((name) => !known.has(name))
-        .map((name) => `Item ${item.id} depends on ${name}, which no earlier page asks.`),
+        .map((name) => ({ code: 'item-depends', item: item.id, name }) as const),
     )
     for (const { name } of page.items.flatMap(variablesOfItem)) known.add(name)
-    return page.items.every((item) => item.showIf)
-      ? [...faults, `Page ${page.id} could be empty: give it one item without a condition.`]
-      : faults
+    const conditional = page.items.length > 0 && page.items.every((item) => item.showIf)
+    return conditional ? [...faults, { code: 'page-conditional', page: page.id } as const] : faults
   })
 }
 
-function scaleFaults({ id, variables, reverse, minimumAnswered }: Scale, instrument: Instrument): string[] {
+function scaleFaults({ id, variables, reverse, minimumAnswered }: Scale, instrument: Instrument): Fault[] {
   const known = new Map(variablesOf(instrument).map((variable) => [variable.name, variable]))
   const measured = (name: string) => known.get(name) && known.get(name)!.longest === undefined
+  const naming = (code: 'scale-scores' | 'scale-reverses' | 'scale-twice') => (name: string) => ({
+    code,
+    scale: id,
+    name,
+  })
   return [
-    ...(known.has(id) ? [`Scale ${id} has the name of a variable.`] : []),
-    ...variables
-      .filter((name) => !measured(name))
-      .map((name) => `Scale ${id} scores ${name}, which is no variable with codes.`),
-    ...reverse
-      .filter((name) => !variables.includes(name))
-      .map((name) => `Scale ${id} reverses ${name}, which it does not score.`),
-    ...repeated(variables).map((name) => `Scale ${id} scores ${name} twice.`),
+    ...(known.has(id) ? [{ code: 'scale-variable', scale: id } as const] : []),
+    ...variables.filter((name) => !measured(name)).map(naming('scale-scores')),
+    ...reverse.filter((name) => !variables.includes(name)).map(naming('scale-reverses')),
+    ...repeated(variables).map(naming('scale-twice')),
     ...(minimumAnswered > variables.length
-      ? [`Scale ${id} asks for ${minimumAnswered} answers and has ${variables.length} items.`]
+      ? [{ code: 'scale-minimum', scale: id, minimum: minimumAnswered, items: variables.length } as const]
       : []),
   ]
 }
 
-function variableFaults(instrument: Instrument): string[] {
+function variableFaults(instrument: Instrument): Fault[] {
   const names = variablesOf(instrument).map((variable) => variable.name)
   return [
-    ...repeated(names).map((name) => `Variable ${name} is stored twice.`),
+    ...repeated(names).map((name) => ({ code: 'variable-twice', name }) as const),
     ...names
       .filter((name) => name.length > longestVariableName)
-      .map((name) => `Variable ${name} is longer than ${longestVariableName} characters.`),
+      .map((name) => ({ code: 'variable-long', name, most: longestVariableName }) as const),
   ]
 }
 
-function itemFaults(item: Item): string[] {
-  switch (item.kind) {
-    case 'single':
-    case 'multiple':
-    case 'rank':
-      return optionFaults(item)
-    case 'grid':
-      return [...rowFaults(item), ...optionFaults(item)]
-    case 'number':
-      return rangeFaults(item)
-    case 'slider':
-      return [...rangeFaults(item), ...sliderFaults(item)]
-    default:
-      return []
-  }
+function itemFaults(item: Item): Fault[] {
+  if (item.kind === 'information') return []
+  const { id, construct, source, licence } = item
+  return [
+    ...(construct && source && licence ? [] : [{ code: 'item-origin', item: id } as const]),
+    ...('options' in item ? optionFaults(item) : []),
+    ...(item.kind === 'grid' ? rowFaults(item) : []),
+    ...('min' in item && item.min >= item.max
+      ? [{ code: 'range-empty', item: id, min: item.min, max: item.max } as const]
+      : []),
+    ...(item.kind === 'slider' ? sliderFaults(item) : []),
+  ]
 }
 
-function optionFaults({ id, options }: Extract<Item, { options: unknown }>): string[] {
+function optionFaults({ id, kind, options }: Extract<Item, { options: unknown }>): Fault[] {
+  const most = mostOptions[kind]
+  const labels = (language: (typeof surveyLocales)[number]) =>
+    options.map((option) => option.label[language]).filter((label) => label !== undefined && label !== '')
   return [
-    ...(options.length < 2 ? [`Item ${id} has fewer than two options.`] : []),
-    ...repeated(options.map((option) => option.value)).map((value) => `Item ${id} has value ${value} twice.`),
+    ...(options.length < 2 ? [{ code: 'options-few', item: id } as const] : []),
+    ...(options.length > most ? [{ code: 'options-many', item: id, most } as const] : []),
+    ...repeated(options.map((option) => option.value)).map(
+      (value) => ({ code: 'option-value-twice', item: id, value }) as const,
+    ),
     ...surveyLocales.flatMap((language) =>
-      repeated(options.map((option) => option.label[language]).filter((label) => label !== undefined)).map(
-        (label) => `Item ${id} has the ${language} label “${label}” twice.`,
+      repeated(labels(language)).map(
+        (label) => ({ code: 'option-label-twice', item: id, language, label: label! }) as const,
       ),
     ),
   ]
 }
 
 /** Rows are stored under their own ids; the grid's id in front keeps them together and apart from other grids. */
-function rowFaults({ id, rows }: Extract<Item, { kind: 'grid' }>): string[] {
+function rowFaults({ id, rows }: Extract<Item, { kind: 'grid' }>): Fault[] {
   return [
-    ...(rows.length === 0 ? [`Grid ${id} has no rows.`] : []),
+    ...(rows.length < 2 ? [{ code: 'rows-few', item: id } as const] : []),
+    ...(rows.length > mostRows ? [{ code: 'rows-many', item: id, most: mostRows } as const] : []),
     ...rows
       .filter((row) => !row.id.startsWith(`${id}_`))
-      .map((row) => `Row ${row.id} of grid ${id} does not begin with ${id}_.`),
+      .map((row) => ({ code: 'row-name', item: id, name: row.id }) as const),
   ]
 }
 
-function rangeFaults({ id, min, max }: { id: string; min: number; max: number }): string[] {
-  return min >= max ? [`Item ${id} has min ${min}, not below max ${max}.`] : []
-}
-
-function sliderFaults({ id, min, max, step }: Extract<Item, { kind: 'slider' }>): string[] {
+function sliderFaults({ id, min, max, step }: Extract<Item, { kind: 'slider' }>): Fault[] {
   return [
-    ...(min < max && (max - min) % step !== 0
-      ? [`Slider ${id} cannot reach ${max} in steps of ${step}.`]
-      : []),
+    ...(min < max && (max - min) % step !== 0 ? [{ code: 'slider-step', item: id, max, step } as const] : []),
     ...(min <= dontKnowSlider && dontKnowSlider <= max
-      ? [`Slider ${id} reaches ${dontKnowSlider}, which means «vet ikke».`]
+      ? [{ code: 'slider-reserved', item: id, value: dontKnowSlider } as const]
       : []),
   ]
-}
-
-function qualityFaults(instrument: Instrument): string[] {
-  if (!instrument.quality) return []
-  const { dummyDrug, honesty, consistency } = instrument.quality
-  const chosen = chosenValues(instrument)
-  const honest = honesty && chosen.get(honesty.item)
-  return [
-    ...(dummyDrug ? zeroFaults('dummyDrug', dummyDrug, chosen) : []),
-    ...(honesty && !honest ? [missing('honesty', honesty.item)] : []),
-    ...(honesty && honest && !honest.some((value) => value >= honesty.dishonestFrom)
-      ? [`Quality honesty: no option of ${honesty.item} reaches ${honesty.dishonestFrom}.`]
-      : []),
-    ...consistency.flatMap(({ lifetime, recent }) => [
-      ...(lifetime === recent ? [`Quality consistency compares ${lifetime} with itself.`] : []),
-      ...[lifetime, recent].flatMap((name) => zeroFaults('consistency', name, chosen)),
-    ]),
-  ]
-}
-
-/** The checks read 0 as «never», so a variable they name must offer it. */
-function zeroFaults(check: string, name: string, chosen: Map<string, number[]>): string[] {
-  const values = chosen.get(name)
-  if (!values) return [missing(check, name)]
-  return values.includes(0) ? [] : [`Quality ${check}: ${name} has no option with value 0.`]
-}
-
-const missing = (check: string, name: string) =>
-  `Quality ${check} names ${name}, which is no single-choice variable.`
-
-/** Only variables that hold one chosen option can be checked: singles and the rows of grids. */
-function chosenValues(instrument: Instrument): Map<string, number[]> {
-  return new Map(
-    variablesOf(instrument)
-      .filter(({ item }) => item.kind === 'single' || item.kind === 'grid')
-      .map(({ name, values }) => [name, values.map((option) => option.value)]),
-  )
 }
 
 function repeated<T>(values: T[]): T[] {

@@ -35,11 +35,21 @@ export const problems = {
   'class.not-found': 404,
   /** The class has had slips: another grade would part it from its answers. */
   'class.measured': 409,
+  /** More pupils who did not answer than the class has. */
+  'turnout.too-many': 400,
   'wave.not-found': 404,
   'wave.not-open': 409,
+  /** Days that are out of order, or after what the study promises to have deleted. */
+  'wave.dates': 400,
+  /** No grade, or a language that the instrument lacks. */
+  'wave.unfitting': 400,
   'study.not-found': 404,
   'study.has-rounds': 409,
   'study.key-gone': 409,
+  /** An anonymous study has no key. */
+  'study.no-key': 409,
+  /** A day of deletion that has passed, lies before the last wave, or is missing where the law asks for one. */
+  'study.dates': 400,
   'school.not-found': 404,
   'lesson.not-found': 404,
   /** The class has been put away; nothing new is written to it. */

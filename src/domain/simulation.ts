@@ -39,6 +39,7 @@ const shares: [start: string, share: number][] = [
   ['can_12m', 0.04],
   ['intend', 0.3],
   ['offer', 0.35],
+  ['honest', 0.06],
 ]
 
 /** Whom a simulated pupil is like. `risk` shifts use, `mood` the rest; both about standard normal. */

@@ -15,7 +15,8 @@ export function readInstrument(yaml: string, blocks: ReadonlyMap<string, Block>)
   // Parsed again, because put together it must fit as well: pages and items have upper limits.
   const instrument = Instrument.parse(assembleInstrument(InstrumentSource.parse(parse(yaml)), blocks))
   const faults = instrumentFaults(instrument)
-  if (faults.length > 0) throw new Error(`The instrument ${instrument.id} has faults:\n${faults.join('\n')}`)
+  if (faults.length > 0)
+    throw new Error(`The instrument ${instrument.id} has faults: ${JSON.stringify(faults)}`)
   return { instrument, hash: contentHash(JSON.stringify(instrument)) }
 }
 

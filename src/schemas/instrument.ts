@@ -110,7 +110,13 @@ export const Item = z.discriminatedUnion('kind', [
   /** Words of one's own, at most `longest` characters. For staff only: words give a child away. */
   z.strictObject({ kind: z.literal('text'), ...question, longest: z.int().min(20).max(500) }),
   /** Text only; stores nothing. */
-  z.strictObject({ kind: z.literal('information'), ...shown, picture: Picture.optional() }),
+  z.strictObject({
+    kind: z.literal('information'),
+    ...shown,
+    picture: Picture.optional(),
+    /** Says that nobody can find out who answered what. Where a link code was made, what holds there is said instead. */
+    promise: z.boolean().optional(),
+  }),
 ])
 export type Item = z.infer<typeof Item>
 

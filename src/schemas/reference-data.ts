@@ -1,7 +1,7 @@
 // Facts that change: every row carries its source and the day it was checked. Objects are strict, so that a
 // misspelt optional field stops the build instead of vanishing.
 import { z } from 'zod'
-import { LocalizedText } from './locale.ts'
+import { LocalizedText, SurveyLocale } from './locale.ts'
 
 /** A row's id is its file name. */
 const Id = z.string().regex(/^[a-z][a-z0-9-]*$/)
@@ -97,3 +97,31 @@ export const Term = z.strictObject({
   verifiedOn: z.iso.date(),
 })
 export type Term = z.infer<typeof Term>
+
+/** The parent page in a language that only surveys have: short, because it was translated and not written there. */
+export const ParentPage = z.strictObject({
+  language: SurveyLocale,
+  /** That no native reader has checked it yet, in its own words. */
+  note: z.string().trim().min(1),
+  title: z.string().trim().min(1),
+  lede: z.string().trim().min(1),
+  adviceTitle: z.string().trim().min(1),
+  advice: z.array(z.string().trim().min(1)).min(1),
+  adviceSource: z.string().trim().min(1),
+  meetingTitle: z.string().trim().min(1),
+  meeting: z.string().trim().min(1),
+  questions: z.array(z.string().trim().min(1)).min(1),
+  helpTitle: z.string().trim().min(1),
+  help: z
+    .array(
+      z.strictObject({
+        /** Row of content/services, which has number and address. */
+        service: Id,
+        name: z.string().trim().min(1),
+        what: z.string().trim().min(1),
+        hours: z.string().trim().min(1).optional(),
+      }),
+    )
+    .min(1),
+})
+export type ParentPage = z.infer<typeof ParentPage>

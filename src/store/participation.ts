@@ -1,7 +1,7 @@
 // The side of the codes: knows classes and sheets, never answers. Counts are all that staff ever see of it.
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
-import { codeSheet, participationCode } from '#db/schema.ts'
+import { codeSheet } from '#db/schema.ts'
 
 /** What a code opens: its round, with the key to sign with. */
 export type CodeRound = {
@@ -93,18 +93,35 @@ export async function addSheet(database: Database, sheet: NewSheet, replace: boo
 /** Codes issued and used per class in a round: the only thing that staff see of participation. */
 export type ClassCount = { classId: string; issued: number; used: number }
 
-export async function countByClass(database: Database, roundId: string): Promise<ClassCount[]> {
-  return database.read
-    .select({
-      classId: codeSheet.classId,
-      // Codes of a replaced sheet count only if they were used: the slips were lost, the answers were not.
-      issued: sql<number>`sum(case when ${codeSheet.revoked} and ${participationCode.spentBy} is null then 0 else 1 end)`,
-      used: count(participationCode.spentBy),
-    })
-    .from(codeSheet)
-    .innerJoin(participationCode, eq(participationCode.sheetId, codeSheet.id))
-    .where(eq(codeSheet.roundId, roundId))
-    .groupBy(codeSheet.classId)
+export const countByClass = async (database: Database, roundId: string): Promise<ClassCount[]> =>
+  countSheets(database, 'round_id = ?', roundId)
+
+/** The same for every round of a wave. */
+export const countByClassOfWave = (
+  database: Database,
+  waveId: string,
+): Promise<(ClassCount & { roundId: string })[]> =>
+  countSheets(database, 'round_id IN (SELECT id FROM round WHERE wave_id = ?)', waveId)
+
+/** Codes of a replaced sheet count only if they were used: the slips were lost, the answers were not. */
+async function countSheets(database: Database, where: string, id: string) {
+  const { rows } = await database.ask(
+    `SELECT round_id, class_id, sum(CASE WHEN revoked THEN used_now ELSE issued END) AS issued,
+       sum(used_now) AS used
+     FROM (SELECT round_id, class_id, revoked, issued,
+             -- Counted when the codes were deleted, or now.
+             coalesce(used, (SELECT count(*) FROM participation_code
+                             WHERE sheet_id = code_sheet.id AND spent_by IS NOT NULL)) AS used_now
+           FROM code_sheet WHERE ${where})
+     GROUP BY round_id, class_id`,
+    [id],
+  )
+  return rows.map((row) => ({
+    roundId: String(row['round_id']),
+    classId: String(row['class_id']),
+    issued: Number(row['issued']),
+    used: Number(row['used']),
+  }))
 }
 
 /** Has this class a sheet that works in this round? */

@@ -1,5 +1,5 @@
 // Rounds: one wave in one stratum (school × cohort × respondent), each with a signing key of its own.
-import { and, eq } from 'drizzle-orm'
+import { and, eq, lt } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
 import { round, wave } from '#db/schema.ts'
 import { Problem } from '#domain/problem.ts'
@@ -27,6 +27,10 @@ export const findRoundOf = (database: Database, stratum: Stratum): Promise<Round
 export const roundsOfWave = (database: Database, waveId: string): Promise<Round[]> =>
   database.read.select().from(round).where(eq(round.waveId, waveId)).all()
 
+/** Any round of a wave; they all have one wording. */
+export const aRoundOfWave = (database: Database, waveId: string): Promise<Round | undefined> =>
+  database.read.select().from(round).where(eq(round.waveId, waveId)).limit(1).get()
+
 export const roundsOfSchool = (database: Database, schoolId: string) =>
   database.read
     .select({ round, wave })
@@ -50,13 +54,54 @@ export async function openRound(database: Database, fresh: typeof round.$inferIn
  * @returns false when it was closed already.
  */
 export async function closeRound(database: Database, id: string, closedOn: string): Promise<boolean> {
+  return (await closeRounds(database, [id], closedOn)) === 1
+}
+
+/** Closes several rounds as `closeRound` does one, and rewrites the file once. @returns how many were open. */
+export async function closeRounds(database: Database, ids: string[], closedOn: string): Promise<number> {
   const [result] = await database.write({
-    sql: `UPDATE round SET status = 'closed', closed_on = ?, private_key = NULL WHERE id = ? AND status = 'open'`,
-    args: [closedOn, id],
+    sql: `UPDATE round SET status = 'closed', closed_on = ?1, private_key = NULL
+          WHERE status = 'open' AND id IN (SELECT value FROM json_each(?2))`,
+    args: [closedOn, JSON.stringify(ids)],
   })
   await rewriteFile(database)
+  return result!.rowsAffected
+}
+
+export type FreshKey = Pick<Round, 'publicKey' | 'fingerprint'> & { privateKey: Uint8Array }
+
+/**
+ * Opens a closed round again with a fresh key, because the old private one is gone: tokens of the old key fit no more,
+ * and every slip from before stops working.
+ * @returns false, and nothing is written, when it was open or data of its wave have left.
+ */
+export async function reopenRound(database: Database, id: string, key: FreshKey): Promise<boolean> {
+  const [, result] = await database.write(
+    {
+      sql: `UPDATE code_sheet SET revoked = 1 WHERE round_id = ?1
+            AND EXISTS (SELECT 1 FROM round JOIN wave ON wave.id = wave_id
+                        WHERE round.id = ?1 AND status = 'closed' AND released_on IS NULL)`,
+      args: [id],
+    },
+    {
+      sql: `UPDATE round SET status = 'open', closed_on = NULL, codes_gone_on = NULL,
+              public_key = ?2, fingerprint = ?3, private_key = ?4
+            WHERE id = ?1 AND status = 'closed'
+              AND EXISTS (SELECT 1 FROM wave WHERE wave.id = wave_id AND released_on IS NULL)`,
+      args: [id, key.publicKey, key.fingerprint, key.privateKey],
+    },
+  )
   return result!.rowsAffected === 1
 }
+
+/** The open rounds of waves whose last day has passed. */
+export const roundsOverdue = (database: Database, day: string): Promise<{ id: string }[]> =>
+  database.read
+    .select({ id: round.id })
+    .from(round)
+    .innerJoin(wave, eq(wave.id, round.waveId))
+    .where(and(eq(round.status, 'open'), lt(wave.closesOn, day)))
+    .all()
 
 /**
  * Rewrites the whole file in key order and empties the log; also what erases deleted rows for good.

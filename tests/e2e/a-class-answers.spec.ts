@@ -19,6 +19,7 @@ async function printSlips(page: Page): Promise<string[]> {
   await expect(page).toHaveURL(/\/nb\/skole$/)
   await page
     .getByRole('link', { name: /skriv ut lapper/i })
+    .and(page.locator('[href*="demo-2"]'))
     .first()
     .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
@@ -134,6 +135,7 @@ test('a slip is scanned as an address, and the code leaves the address at once',
   await signIn(page, 'laerer@demo.example')
   await page
     .getByRole('link', { name: /skriv ut lapper/i })
+    .and(page.locator('[href*="demo-2"]'))
     .last()
     .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
@@ -155,6 +157,7 @@ test('leaving deletes the answers and sends nothing', async ({ page, somebodyEls
   await signIn(page, 'kontakt@demo.example')
   await page
     .getByRole('link', { name: /skriv ut lapper/i })
+    .and(page.locator('[href*="demo-2"]'))
     .first()
     .click()
   await page.locator('form[method=post] button[type=submit]').last().click()
@@ -196,6 +199,7 @@ test('a new slip in a tab with somebody’s answers asks first, shows nothing, a
   await signIn(page, 'kontakt@demo.example')
   await page
     .getByRole('link', { name: /skriv ut lapper/i })
+    .and(page.locator('[href*="demo-2"]'))
     .first()
     .click()
   await page.locator('form[method=post] button[type=submit]').last().click()

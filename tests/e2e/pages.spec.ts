@@ -14,10 +14,12 @@ const paths = [
   '/undervisning/ta-vare-pa-en-venn/elev',
   '/undervisning/ta-vare-pa-en-venn/utskrift',
   '/delta',
+  '/delta/felles',
   '/hjelp',
   '/personvern',
   '/foreldre',
   '/forskning',
+  '/forskning/metode',
   '/om',
   '/logg-inn',
 ]
@@ -39,6 +41,21 @@ for (const language of ['nb', 'nn', 'en'])
       await expectAccessible(page)
     }
   })
+
+test('what parents meet is there in the other languages of surveys, in their direction of writing', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const language of ['pl', 'ar', 'uk', 'so'])
+    for (const path of ['/delta', '/foreldre']) {
+      const response = await page.goto(`/${language}${path}`)
+      expect(response?.status(), `${language}${path}`).toBe(200)
+      const html = page.locator('html')
+      await expect(html).toHaveAttribute('lang', language)
+      await expect(html).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
+      await expectAccessible(page)
+    }
+})
 
 test('what does not exist gets our own page in the right language', async ({ page, tolerate }) => {
   tolerate(/status of 404/)

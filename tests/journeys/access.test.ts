@@ -9,7 +9,10 @@ import type { StaffUser } from '#domain/access.ts'
 import { classSessionRows } from '../support/access-class-session.ts'
 import { courseRows } from '../support/access-course.ts'
 import { deliveryRows } from '../support/access-delivery.ts'
+import { ownInstrumentRows } from '../support/access-own-instrument.ts'
+import { runningRows } from '../support/access-running.ts'
 import { schoolRows } from '../support/access-school.ts'
+import { waveRows } from '../support/access-wave.ts'
 import {
   alice,
   apiFor,
@@ -59,19 +62,15 @@ const atSchool = (seen: Partial<Expected>, others: string): Expected => ({
   gro: 'access.role',
   ...seen,
 })
-const researchersOnly: Expected = { ...signedIn('access.role'), dora: 'ok' }
 
 type World = { roundId: string; sharedRoundId: string; instrument: string }
 type Row = { what: string; input: (world: World) => unknown; expected: Expected }
-
-const ofStudy = (what: string, input?: object): Row[] => [
-  { what, input: () => input, expected: researchersOnly },
-]
 
 const table: Record<string, Row[]> = {
   ...schoolRows({ signedIn, atSchool }),
   ...deliveryRows({ signedIn, atSchool }),
   ...courseRows({ signedIn }),
+  ...ownInstrumentRows({ signedIn }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
     { what: 'a wrong code', input: () => ({ code: '0000000000' }), expected: everybody('code.unusable') },
@@ -102,6 +101,7 @@ const table: Record<string, Row[]> = {
   'instrument.version': [
     { what: 'the questions', input: ({ instrument }) => ({ hash: instrument }), expected: everybody('ok') },
   ],
+  'instrument.named': [{ what: 'the questions', input: () => ({ name: 'wave' }), expected: everybody('ok') }],
   'instrument.shipped': [{ what: 'the questions', input: () => undefined, expected: everybody('ok') }],
   'codeSheet.issue': [
     {
@@ -151,10 +151,25 @@ const table: Record<string, Row[]> = {
       expected: signedIn('round.not-found'),
     },
   ],
-  'study.list': ofStudy('all studies'),
-  'study.detail': ofStudy('a study', { id: 'study' }),
-  'study.codebook': ofStudy('a wave', { waveId: 'wave', locale: 'nb' }),
-  'study.csv': ofStudy('a wave', { waveId: 'wave', locale: 'nb' }),
+  'round.reopen': [
+    {
+      what: 'the round of 9A, which is open',
+      input: ({ roundId }) => ({ id: roundId }),
+      expected: { ...signedIn('access.role'), carol: 'ok', dora: 'ok', greta: 'round.not-found' },
+    },
+    {
+      what: 'a round that does not exist',
+      input: () => ({ id: randomUUID() }),
+      expected: {
+        ...signedIn('access.role'),
+        carol: 'round.not-found',
+        dora: 'round.not-found',
+        greta: 'round.not-found',
+      },
+    },
+  ],
+  ...waveRows({ signedIn }),
+  ...runningRows({ signedIn, atSchool }),
   ...classSessionRows({ everybody, atSchool }),
 }
 
@@ -178,7 +193,10 @@ beforeAll(async () => {
       sql: "INSERT INTO wave (id, study_id, number, instrument_id, opens_on, closes_on) SELECT 'wave2', study_id, 2, instrument_id, opens_on, closes_on FROM wave WHERE id = 'wave'",
       args: [],
     },
-    { sql: "INSERT INTO wave_school SELECT 'wave2', school_id FROM wave_school WHERE wave_id = 'wave'", args: [] },
+    {
+      sql: "INSERT INTO wave_school SELECT 'wave2', school_id FROM wave_school WHERE wave_id = 'wave'",
+      args: [],
+    },
   )
   const issue = (user: StaffUser, waveId: string, classId: string) =>
     apiFor(services, user).codeSheet.issue({ waveId, classId, pupils: 20, replace: false })

@@ -2,15 +2,23 @@
 // input begin with a good one.
 import { courseRows } from './access-course.ts'
 import { deliveryRows } from './access-delivery.ts'
+import { ownInstrumentRows } from './access-own-instrument.ts'
+import { runningRows } from './access-running.ts'
 import { schoolRows } from './access-school.ts'
+import { waveRows } from './access-wave.ts'
 
 const nobodys = () => ({})
 const rules = { signedIn: nobodys, atSchool: nobodys }
 
 export const honestInputs: Record<string, unknown> = Object.fromEntries(
-  Object.entries({ ...schoolRows(rules), ...deliveryRows(rules), ...courseRows(rules) }).map(
-    ([name, [row]]) => [name, row!.input()],
-  ),
+  Object.entries({
+    ...schoolRows(rules),
+    ...deliveryRows(rules),
+    ...courseRows(rules),
+    ...waveRows(rules),
+    ...runningRows(rules),
+    ...ownInstrumentRows(rules),
+  }).map(([name, [row]]) => [name, row!.input()]),
 )
 
 /** Routers of staff: a person who may call their procedures, so that the input is looked at and not only the caller. */
@@ -22,4 +30,8 @@ export const honestCallers: Record<string, string> = {
   plan: 'alice',
   coverage: 'carol',
   course: 'alice',
+  ownInstrument: 'dora',
+  wave: 'dora',
+  running: 'alice',
+  turnout: 'alice',
 }

@@ -7,26 +7,28 @@ import { createNotifier } from '#api/notifier.ts'
 import { createCaller } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import { keysFrom } from '#crypto/key-file.ts'
+import { openStudyKeys } from '#crypto/study-key.ts'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
 import { membership, school, schoolClass, study, studySchool, user, wave, waveSchool } from '#db/schema.ts'
 import type { StaffUser } from '#domain/access.ts'
-import { readBlocks, readInstruments } from '#http/instruments.ts'
 import { coursesIn } from '#http/courses.ts'
 import { lessonsIn } from '#http/lessons.ts'
+import { readLetters } from '#http/letters.ts'
+import { questionnaireFiles } from '#http/questionnaire-file.ts'
 import { programmesIn } from '#http/programmes.ts'
 import { liveSession } from '#store/class-session.ts'
+import { blocks, instruments } from './instruments.ts'
 
 export const today = '2026-11-21'
 
 const content = (folder: string) => fileURLToPath(new URL(`../../content/${folder}`, import.meta.url))
 
-export const blocks = readBlocks(content('blocks'))
-export const instruments = readInstruments(content('instruments'), blocks)
 const firstInstrument = 'ungdom-8-10'
 
 export const courses = coursesIn(content('courses'))
 export const lessons = lessonsIn(content('lessons'))
+export const letters = readLetters(content(''))
 
 export const programmes = programmesIn(content('programmes'))
 
@@ -40,8 +42,11 @@ export async function testServices(folder?: string): Promise<Services> {
   return {
     database,
     keys: keysFrom(Buffer.alloc(32, 7)),
+    studyKeys: openStudyKeys(`${folder ?? temporaryFolder()}/study-keys`),
     blocks,
     instruments,
+    questionnaireFiles,
+    letters,
     lessons,
     courses,
     programmes,

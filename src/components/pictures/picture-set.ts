@@ -1,6 +1,6 @@
 // The children's pictures: Fluent Emoji by Microsoft (MIT licence), as packed by Iconify. Read from disk, so only while
 // building and testing: the package is 9 MB, and nothing of it may come along into the server or the browser.
-// src/pages/bilder/[name].svg.ts writes the few that lessons use as files of their own.
+// src/pages/bilder/[name].svg.ts writes the few that lessons and questionnaires use as files of their own.
 import { globSync, readFileSync } from 'node:fs'
 import { picturesIn } from '#domain/lesson-parts.ts'
 
@@ -14,11 +14,19 @@ const pictureSet = (): PictureSet => (read ??= JSON.parse(readFileSync(file, 'ut
 /** Every name that an author may use. */
 export const pictureNames = (): ReadonlySet<string> => new Set(Object.keys(pictureSet().icons))
 
-/** Name and drawing of each picture that some lesson uses. */
+/** The pictures of options and information in a questionnaire or block. */
+const picturesInYaml = (text: string) =>
+  [...text.matchAll(/\bpicture: *([a-z0-9-]+)/g)].map(([, name]) => name!)
+
+/** Name and drawing of each picture that some lesson or questionnaire uses. */
 export function picturesInUse(): { name: string; svg: string }[] {
   const { icons, width, height } = pictureSet()
-  const texts = globSync('content/lessons/**/*.mdx').map((path) => readFileSync(path, 'utf8'))
-  return [...new Set(texts.flatMap(picturesIn))].sort().flatMap((name) => {
+  const textsOf = (pattern: string) => globSync(pattern).map((path) => readFileSync(path, 'utf8'))
+  const names = [
+    ...textsOf('content/lessons/**/*.mdx').flatMap(picturesIn),
+    ...textsOf('content/{blocks,instruments}/*.yaml').flatMap(picturesInYaml),
+  ]
+  return [...new Set(names)].sort().flatMap((name) => {
     const icon = icons[name]
     if (!icon) return []
     const box = `0 0 ${icon.width ?? width} ${icon.height ?? height}`

@@ -1,7 +1,9 @@
 // The icons in use, from Lucide (ISC licence). Read at build time: only what a page shows reaches the browser.
 import archive from 'lucide-static/icons/archive.svg?raw'
+import arrowDown from 'lucide-static/icons/arrow-down.svg?raw'
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw'
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw'
+import arrowUp from 'lucide-static/icons/arrow-up.svg?raw'
 import backpack from 'lucide-static/icons/backpack.svg?raw'
 import bookOpen from 'lucide-static/icons/book-open.svg?raw'
 import boxes from 'lucide-static/icons/boxes.svg?raw'
@@ -74,8 +76,10 @@ import x from 'lucide-static/icons/x.svg?raw'
 
 export const icons = {
   archive,
+  'arrow-down': arrowDown,
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
+  'arrow-up': arrowUp,
   backpack,
   'book-open': bookOpen,
   boxes,

@@ -53,7 +53,10 @@ export function xlsformSheets(instrument: Instrument): Sheet[] {
     ]
     switch (item.kind) {
       case 'information':
-        return row('note', item.picture ? { 'media::image': `${item.picture}.svg` } : {})
+        return row('note', {
+          ...(item.picture && { 'media::image': `${item.picture}.svg` }),
+          ...(item.promise && { promise: 'yes' }),
+        })
       case 'single':
         return row(`select_one ${list(item.id, item.options)}`)
       case 'multiple':

@@ -170,7 +170,12 @@ class XlsformReader {
     switch (kind) {
       case 'note': {
         const picture = row['media::image']?.endsWith('.svg') ? row['media::image'].slice(0, -4) : undefined
-        return { kind: 'information', ...base, ...(picture && { picture }) }
+        return {
+          kind: 'information',
+          ...base,
+          ...(picture && { picture }),
+          ...(row['promise'] === 'yes' && { promise: true }),
+        }
       }
       case 'select_one':
       case 'select1': {

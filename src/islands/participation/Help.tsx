@@ -1,13 +1,15 @@
 // The help sentence under a question.
 import { Show } from 'solid-js'
-import type { Locale } from '#domain/locale.ts'
+import { textIn } from '#domain/locale.ts'
 import type { Item } from '#schemas/instrument.ts'
+import { useLanguage } from './language.ts'
 
-export function Help(props: { item: Item; locale: Locale; more?: string }) {
+export function Help(props: { item: Item; more?: string }) {
+  const { locale } = useLanguage()
   return (
     <Show when={props.item.help || props.more}>
       <p class="help">
-        {props.item.help?.[props.locale]} {props.more}
+        {props.item.help && textIn(props.item.help, locale())} {props.more}
       </p>
     </Show>
   )

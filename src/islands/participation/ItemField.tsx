@@ -1,16 +1,21 @@
 // One item on screen. Every option is a whole-row target; everything can be left unanswered and taken back.
 import { For, Match, Show, Switch } from 'solid-js'
 import { answer, isAnswered, tick } from '#domain/flow.ts'
-import type { Locale } from '#domain/locale.ts'
+import { textIn } from '#domain/locale.ts'
 import { variablesOfItem } from '#domain/variable.ts'
-import { survey_clear, survey_number_range, survey_several } from '#messages/compiled/messages.js'
+import type { Option } from '#schemas/instrument.ts'
 import type { FieldProps, Kind } from './field.ts'
 import { Help } from './Help.tsx'
+import { useLanguage } from './language.ts'
+import { type ListenButton, ListenHere } from './ListenHere.tsx'
+import { Picture } from './Picture.tsx'
 import { Guess, Slider } from './RangeField.tsx'
+import { Rank } from './RankField.tsx'
+import { Count, Words } from './TypedField.tsx'
 
-type Text = Record<Locale, string>
-
-export function ItemField(props: FieldProps) {
+export function ItemField(props: FieldProps & { listen: ListenButton | undefined }) {
+  const { locale, say } = useLanguage()
+  const text = () => textIn(props.item.text, locale())
   const clear = () =>
     props.change(
       variablesOfItem(props.item).reduce(
@@ -19,13 +24,10 @@ export function ItemField(props: FieldProps) {
       ),
     )
   return (
-    <div class="item">
+    <div class="item" data-part>
       <Switch>
         <Match when={props.item.kind === 'information'}>
-          <div class="information">
-            <p>{props.item.text[props.locale]}</p>
-            <Help item={props.item} locale={props.locale} />
-          </div>
+          <Information {...(props as FieldProps<Kind<'information'>>)} />
         </Match>
         <Match when={props.item.kind === 'single'}>
           <Single {...(props as FieldProps<Kind<'single'>>)} />
@@ -42,38 +44,60 @@ export function ItemField(props: FieldProps) {
         <Match when={props.item.kind === 'slider'}>
           <Slider {...(props as FieldProps<Kind<'slider'>>)} />
         </Match>
+        <Match when={props.item.kind === 'rank'}>
+          <Rank {...(props as FieldProps<Kind<'rank'>>)} />
+        </Match>
         <Match when={props.item.kind === 'norm-guess'}>
           <Guess {...(props as FieldProps<Kind<'norm-guess'>>)} />
         </Match>
+        <Match when={props.item.kind === 'text'}>
+          <Words {...(props as FieldProps<Kind<'text'>>)} />
+        </Match>
       </Switch>
-      <Show when={props.item.kind !== 'information'}>
-        <button
-          type="button"
-          class="clear"
-          classList={{ idle: !isAnswered(props.item, props.progress.answers) }}
-          disabled={!isAnswered(props.item, props.progress.answers)}
-          onClick={clear}
-        >
-          {survey_clear({}, { locale: props.locale })}
-          <span class="visually-hidden">: {props.item.text[props.locale]}</span>
-        </button>
-      </Show>
+      <div class="item-tools">
+        <ListenHere button={props.listen} of={text()} />
+        <Show when={props.item.kind !== 'information'}>
+          <button
+            type="button"
+            class="clear"
+            classList={{ idle: !isAnswered(props.item, props.progress.answers) }}
+            disabled={!isAnswered(props.item, props.progress.answers)}
+            onClick={clear}
+          >
+            {say('survey_clear')}
+            <span class="visually-hidden">: {text()}</span>
+          </button>
+        </Show>
+      </div>
+    </div>
+  )
+}
+
+function Information(props: FieldProps<Kind<'information'>>) {
+  const { locale } = useLanguage()
+  return (
+    <div class="information">
+      <Picture of={props.item} large />
+      <p>{textIn(props.item.text, locale())}</p>
+      <Help item={props.item} />
     </div>
   )
 }
 
 function Single(props: FieldProps<Kind<'single'>>) {
+  const { locale } = useLanguage()
   return (
     <fieldset>
-      <legend>{props.item.text[props.locale]}</legend>
-      <Help item={props.item} locale={props.locale} />
+      <legend>{textIn(props.item.text, locale())}</legend>
+      <Help item={props.item} />
       <Choices {...props} name={props.item.id} options={props.item.options} />
     </fieldset>
   )
 }
 
 /** The radio rows of a single item or of one row of a grid. */
-function Choices(props: FieldProps & { name: string; options: { value: number; label: Text }[] }) {
+function Choices(props: FieldProps & { name: string; options: Option[] }) {
+  const { locale } = useLanguage()
   return (
     <div class="options">
       <For each={props.options}>
@@ -82,10 +106,12 @@ function Choices(props: FieldProps & { name: string; options: { value: number; l
             <input
               type="radio"
               name={props.name}
+              autocomplete="off"
               checked={props.progress.answers[props.name] === option.value}
               onChange={() => props.change(answer(props.progress, props.name, option.value))}
             />
-            <span>{option.label[props.locale]}</span>
+            <Picture of={option} />
+            <span>{textIn(option.label, locale())}</span>
           </label>
         )}
       </For>
@@ -94,22 +120,25 @@ function Choices(props: FieldProps & { name: string; options: { value: number; l
 }
 
 function Multiple(props: FieldProps<Kind<'multiple'>>) {
+  const { locale, say } = useLanguage()
   return (
     <fieldset>
-      <legend>{props.item.text[props.locale]}</legend>
-      <Help item={props.item} locale={props.locale} more={survey_several({}, { locale: props.locale })} />
+      <legend>{textIn(props.item.text, locale())}</legend>
+      <Help item={props.item} more={say('survey_several')} />
       <div class="options">
         <For each={props.item.options}>
           {(option) => (
             <label class="option">
               <input
                 type="checkbox"
+                autocomplete="off"
                 checked={props.progress.answers[`${props.item.id}_${option.value}`] === 1}
                 onChange={(event) => {
                   props.change(tick(props.progress, props.item, option.value, event.currentTarget.checked))
                 }}
               />
-              <span>{option.label[props.locale]}</span>
+              <Picture of={option} />
+              <span>{textIn(option.label, locale())}</span>
             </label>
           )}
         </For>
@@ -119,53 +148,21 @@ function Multiple(props: FieldProps<Kind<'multiple'>>) {
 }
 
 function Grid(props: FieldProps<Kind<'grid'>>) {
+  const { locale } = useLanguage()
   return (
     <section class="grid-item" aria-labelledby={`${props.item.id}-text`}>
       <h2 class="legend" id={`${props.item.id}-text`}>
-        {props.item.text[props.locale]}
+        {textIn(props.item.text, locale())}
       </h2>
-      <Help item={props.item} locale={props.locale} />
+      <Help item={props.item} />
       <For each={props.item.rows}>
         {(row) => (
           <fieldset class="row">
-            <legend>{row.text[props.locale]}</legend>
+            <legend>{textIn(row.text, locale())}</legend>
             <Choices {...props} name={row.id} options={props.item.options} />
           </fieldset>
         )}
       </For>
     </section>
-  )
-}
-
-function Count(props: FieldProps<Kind<'number'>>) {
-  const read = (text: string) => {
-    const value = Number(text)
-    const fits =
-      text.trim() !== '' && Number.isInteger(value) && value >= props.item.min && value <= props.item.max
-    props.change(answer(props.progress, props.item.id, fits ? value : undefined))
-  }
-  return (
-    <div>
-      <label class="legend" for={props.item.id}>
-        {props.item.text[props.locale]}
-      </label>
-      <p class="help" id={`${props.item.id}-help`}>
-        {props.item.help?.[props.locale]}{' '}
-        {survey_number_range({ min: props.item.min, max: props.item.max }, { locale: props.locale })}
-      </p>
-      <span class="number">
-        <input
-          id={props.item.id}
-          type="number"
-          inputmode="numeric"
-          min={props.item.min}
-          max={props.item.max}
-          aria-describedby={`${props.item.id}-help`}
-          value={props.progress.answers[props.item.id] ?? ''}
-          onChange={(event) => read(event.currentTarget.value)}
-        />
-        <span>{props.item.unit?.[props.locale]}</span>
-      </span>
-    </div>
   )
 }

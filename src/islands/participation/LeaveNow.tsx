@@ -1,30 +1,23 @@
 // "Leave now", always in reach: asks once, because the answers are gone afterwards.
-import type { Locale } from '#domain/locale.ts'
-import {
-  survey_leave,
-  survey_leave_no,
-  survey_leave_text,
-  survey_leave_title,
-  survey_leave_yes,
-} from '#messages/compiled/messages.js'
+import { useLanguage } from './language.ts'
 
-export function LeaveNow(props: { locale: Locale; leave: () => void }) {
+export function LeaveNow(props: { leave: () => void }) {
   let dialog!: HTMLDialogElement
-  const say = () => ({ locale: props.locale })
+  const { say } = useLanguage()
   return (
     <>
       <button type="button" class="link" onClick={() => dialog.showModal()}>
-        {survey_leave({}, say())}
+        {say('survey_leave')}
       </button>
       <dialog ref={dialog} aria-labelledby="leave-title">
-        <h2 id="leave-title">{survey_leave_title({}, say())}</h2>
-        <p>{survey_leave_text({}, say())}</p>
+        <h2 id="leave-title">{say('survey_leave_title')}</h2>
+        <p>{say('survey_leave_text')}</p>
         <div class="moves">
           <button type="button" class="ds-button" data-variant="secondary" onClick={() => dialog.close()}>
-            {survey_leave_no({}, say())}
+            {say('survey_leave_no')}
           </button>
           <button type="button" class="ds-button" data-color="coral" onClick={() => props.leave()}>
-            {survey_leave_yes({}, say())}
+            {say('survey_leave_yes')}
           </button>
         </div>
       </dialog>

@@ -1,34 +1,60 @@
-// The island of /delta: shows where the respondent is between slip and receipt.
-import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
-import { type Locale, localeNames, locales } from '#domain/locale.ts'
-import { participation_title, survey_done_title, survey_language } from '#messages/compiled/messages.js'
+// The island of /delta. Only the code entry is in it; what comes after has its own file, fetched when there is a code
+// or when a reload has left something behind, so that the first page is small.
+import { createEffect, createSignal, getOwner, on, onMount, runWithOwner, Show, untrack } from 'solid-js'
+import { directionOf, type SurveyLocale } from '#domain/locale.ts'
+import type { EntryWords } from '#messages/entry-words.ts'
 import { CodeEntry } from './CodeEntry.tsx'
-import { createParticipation } from './create-participation.ts'
-import { Ending } from './Ending.tsx'
-import { CompareKey, Whose, WrongKey } from './Questions.tsx'
-import { Survey } from './Survey.tsx'
+import { createLanguage } from './create-language.ts'
+import type { Participation } from './create-participation.ts'
+import type { Slip } from './draft.ts'
+import { LanguageButtons, LanguageLinks } from './Languages.tsx'
+import { fetchPart, type Waiting } from './patience.ts'
+import { addScreenStyles } from './screen-styles.ts'
+import { hasLeftovers, onFragment, takeFragment } from './tab.ts'
 import { Working } from './Working.tsx'
 
-export function ParticipationForm(props: { locale: Locale; help: string }) {
-  let frame!: HTMLDivElement
-  // The page's language is where it begins; from then on the respondent chooses.
-  const [chosen, setLocale] = createSignal<Locale>()
-  const locale = () => chosen() ?? props.locale
-  const at = createParticipation(locale)
-  const [ready, setReady] = createSignal(false)
-  onMount(() => setReady(true))
+type Rest = { at: Participation; Screens: (typeof import('./Screens.tsx'))['Screens'] }
 
-  const changeLocale = (next: Locale) => {
-    setLocale(next)
-    document.documentElement.lang = next
-    document.title = `${participation_title({}, { locale: next })} · Forspring`
-    history.replaceState(null, '', location.pathname.replace(/^\/(nb|nn|en)(?=\/)/, `/${next}`))
+export function ParticipationForm(props: { locale: SurveyLocale; words: EntryWords; shared?: boolean }) {
+  let frame!: HTMLDivElement
+  const language = untrack(() => createLanguage(props.locale, props.words))
+  const [rest, setRest] = createSignal<Rest>()
+  const [fetching, setFetching] = createSignal(false)
+  const [waiting, setWaiting] = createSignal<Waiting>()
+  const [ready, setReady] = createSignal(false)
+  const owner = getOwner()
+  const screen = () => (fetching() ? 'checking' : (rest()?.at.screen() ?? 'code'))
+
+  async function withRest(then: (at: Participation) => void) {
+    if (fetching()) return
+    let here = rest()
+    if (!here) {
+      setFetching(true)
+      const [{ Screens, createParticipation }] = await Promise.all([
+        fetchPart(() => import('./Screens.tsx'), setWaiting),
+        language.choose(language.locale(), setWaiting),
+        addScreenStyles(),
+      ])
+      const place = { language, shared: untrack(() => props.shared ?? false), setWaiting }
+      here = { at: runWithOwner(owner, () => createParticipation(place))!, Screens }
+      setWaiting(undefined)
+      setRest(here)
+    }
+    then(here.at)
+    setFetching(false)
   }
+
+  onMount(() => {
+    setReady(true)
+    const arrived = takeFragment()
+    if (arrived || hasLeftovers()) void withRest((at) => at.begin(arrived))
+    onFragment((slip) => void withRest((at) => at.arrive(slip)))
+  })
 
   // A new screen begins at its heading, for eyes and for screen readers.
   createEffect(
     on(
-      at.screen,
+      screen,
       () => {
         const heading = frame.querySelector('h1')
         heading?.setAttribute('tabindex', '-1')
@@ -38,89 +64,66 @@ export function ParticipationForm(props: { locale: Locale; help: string }) {
     ),
   )
 
-  const ending = () => {
-    const screen = at.screen()
-    return screen === 'sending' || screen === 'done' || screen === 'left' || screen === 'refused'
-      ? screen
-      : undefined
-  }
-
   return (
-    <div ref={frame} class="participation" lang={locale()} data-ready={ready() ? '' : undefined}>
-      <fieldset class="languages">
-        <legend class="visually-hidden">{survey_language({}, { locale: locale() })}</legend>
-        <For each={locales}>
-          {(each) => (
-            <button
-              type="button"
-              lang={each}
-              aria-pressed={locale() === each}
-              onClick={() => changeLocale(each)}
-            >
-              {localeNames[each]}
-            </button>
-          )}
-        </For>
-      </fieldset>
-      {/* Always there, because a live region that appears together with its text is often not read. */}
-      <p class="visually-hidden" role="status">
-        {at.screen() === 'done' && survey_done_title({}, { locale: locale() })}
-      </p>
-      <Switch>
-        <Match when={at.screen() === 'code'}>
-          <CodeEntry locale={locale()} refusal={at.fault()} enter={at.enter} />
-        </Match>
-        <Match when={at.screen() === 'whose'}>
-          <Whose locale={locale()} mine={at.mine} notMine={at.notMine} />
-        </Match>
-        <Match when={at.screen() === 'compare' && at.found()}>
-          {(round) => (
-            <CompareKey
-              locale={locale()}
-              fingerprint={round().fingerprint}
-              yes={at.acceptKey}
-              no={at.refuseKey}
-            />
-          )}
-        </Match>
-        <Match when={at.screen() === 'wrong-key'}>
-          <WrongKey locale={locale()} again={at.restart} />
-        </Match>
-        <Match when={at.screen() === 'checking' || at.screen() === 'preparing'}>
-          <Working locale={locale()} checking={at.screen() === 'checking'} waiting={at.waiting()} />
-        </Match>
-        <Match when={at.screen() === 'survey' && at.instrument()}>
-          {(questionnaire) => (
-            <>
-              <Show when={at.fault()}>
-                <p class="fault" role="alert">
-                  {at.fault()}
-                </p>
-              </Show>
-              <Survey
-                instrument={questionnaire()}
-                progress={at.progress()}
-                locale={locale()}
-                change={at.change}
-                send={at.send}
-                leave={at.leave}
-              />
-            </>
-          )}
-        </Match>
-        <Match when={ending()}>
-          {(state) => (
-            <Ending
-              state={state()}
-              locale={locale()}
-              waiting={at.waiting()}
-              fault={at.fault()}
-              closing={at.instrument()?.closing[locale()]}
-              help={props.help.replace('/nb/', `/${locale()}/`)}
-            />
-          )}
-        </Match>
-      </Switch>
+    <div
+      ref={frame}
+      class="participation"
+      lang={language.locale()}
+      dir={directionOf(language.locale())}
+      data-ready={ready() ? '' : undefined}
+    >
+      <Show
+        when={rest()?.at.round()}
+        fallback={
+          <LanguageLinks
+            locale={language.locale()}
+            path={props.shared ? 'delta/felles' : 'delta'}
+            say={language.say}
+          />
+        }
+      >
+        {(round) => (
+          <LanguageButtons
+            locale={language.locale()}
+            languages={round().languages}
+            say={language.say}
+            choose={(next) => void language.choose(next)}
+          />
+        )}
+      </Show>
+      <Show when={rest()?.at.behind()}>
+        <p class="waiting" role="status">
+          {language.say('participation_shared_unsent')}
+        </p>
+      </Show>
+      <Show
+        when={screen() !== 'code'}
+        fallback={
+          <CodeEntry
+            locale={language.locale()}
+            say={language.say}
+            shared={props.shared ?? false}
+            refusal={fault()}
+            prepare={() => void import('./Screens.tsx').catch(() => {})}
+            enter={(slip: Slip) => void withRest((at) => at.enter(slip))}
+          />
+        }
+      >
+        <Show
+          when={!fetching() && rest()}
+          fallback={<Working say={language.say} title="participation_checking" waiting={waiting()} />}
+        >
+          {(here) => {
+            const { at, Screens } = here()
+            return <Screens at={at} language={language} shared={props.shared ?? false} waiting={waiting()} />
+          }}
+        </Show>
+      </Show>
     </div>
   )
+
+  function fault() {
+    const key = rest()?.at.fault()
+    return key && language.say(key)
+  }
 }

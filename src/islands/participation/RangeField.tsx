@@ -1,16 +1,13 @@
 // Numbers chosen on a line: sliders and guesses about others.
 import { answer } from '#domain/flow.ts'
+import { textIn } from '#domain/locale.ts'
 import { dontKnowGuess, dontKnowSlider } from '#domain/variable.ts'
-import {
-  survey_dont_know,
-  survey_not_chosen,
-  survey_of_hundred,
-  survey_of_whom,
-} from '#messages/compiled/messages.js'
 import type { FieldProps, Kind } from './field.ts'
 import { Help } from './Help.tsx'
+import { useLanguage } from './language.ts'
 
 export function Slider(props: FieldProps<Kind<'slider'>>) {
+  const { locale } = useLanguage()
   return (
     <Range
       {...props}
@@ -18,15 +15,16 @@ export function Slider(props: FieldProps<Kind<'slider'>>) {
       max={props.item.max}
       step={props.item.step}
       dontKnow={dontKnowSlider}
-      minLabel={props.item.minLabel[props.locale]}
-      maxLabel={props.item.maxLabel[props.locale]}
+      minLabel={textIn(props.item.minLabel, locale())}
+      maxLabel={textIn(props.item.maxLabel, locale())}
       show={String}
     />
   )
 }
 
 export function Guess(props: FieldProps<Kind<'norm-guess'>>) {
-  const show = (count: number) => survey_of_hundred({ count }, { locale: props.locale })
+  const { locale, say } = useLanguage()
+  const show = (count: number) => say('survey_of_hundred', { count })
   return (
     <Range
       {...props}
@@ -36,7 +34,7 @@ export function Guess(props: FieldProps<Kind<'norm-guess'>>) {
       dontKnow={dontKnowGuess}
       minLabel={show(0)}
       maxLabel={show(100)}
-      note={survey_of_whom({ group: props.item.ofWhom[props.locale] }, { locale: props.locale })}
+      note={say('survey_of_whom', { group: textIn(props.item.ofWhom, locale()) })}
       show={show}
     />
   )
@@ -55,28 +53,28 @@ function Range(
     show: (value: number) => string
   },
 ) {
+  const { locale, say } = useLanguage()
   const value = () => props.progress.answers[props.item.id] as number | undefined
   const chosen = () => (value() === props.dontKnow ? undefined : value())
   const set = (next: number | undefined) => props.change(answer(props.progress, props.item.id, next))
   const shown = () => {
     const number = chosen()
     if (number !== undefined) return props.show(number)
-    return value() === props.dontKnow
-      ? survey_dont_know({}, { locale: props.locale })
-      : survey_not_chosen({}, { locale: props.locale })
+    return value() === props.dontKnow ? say('survey_dont_know') : say('survey_not_chosen')
   }
   return (
     <fieldset class="range">
-      <legend>{props.item.text[props.locale]}</legend>
-      <Help item={props.item} locale={props.locale} {...(props.note ? { more: props.note } : {})} />
+      <legend>{textIn(props.item.text, locale())}</legend>
+      <Help item={props.item} {...(props.note ? { more: props.note } : {})} />
       <output class="chosen" for={`${props.item.id}-line`} classList={{ idle: chosen() === undefined }}>
         {shown()}
       </output>
       <input
         id={`${props.item.id}-line`}
         type="range"
+        autocomplete="off"
         classList={{ untouched: chosen() === undefined }}
-        aria-label={props.item.text[props.locale]}
+        aria-label={textIn(props.item.text, locale())}
         aria-valuetext={shown()}
         min={props.min}
         max={props.max}
@@ -96,10 +94,11 @@ function Range(
       <label class="option">
         <input
           type="checkbox"
+          autocomplete="off"
           checked={value() === props.dontKnow}
           onChange={(event) => set(event.currentTarget.checked ? props.dontKnow : undefined)}
         />
-        <span>{survey_dont_know({}, { locale: props.locale })}</span>
+        <span>{say('survey_dont_know')}</span>
       </label>
     </fieldset>
   )

@@ -1,26 +1,20 @@
-// Scanning the slip's QR in the page, where the browser can read codes from the camera; elsewhere nothing is shown,
+// Scanning the slip's QR in the page, where the browser can read codes from the camera; elsewhere it is not fetched,
 // since the phone's own camera app opens the same address. No picture leaves the device.
-import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import type { Locale } from '#domain/locale.ts'
-import {
-  participation_scan,
-  participation_scan_denied,
-  participation_scan_hint,
-  participation_scan_stop,
-} from '#messages/compiled/messages.js'
+import { createSignal, onCleanup, Show } from 'solid-js'
+import { readFragment } from '#domain/participation.ts'
+import type { EntryKey } from '#messages/entry-words.ts'
+import type { Say } from '#messages/survey-words.ts'
+import type { Slip } from './draft.ts'
 
 type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> }
 type DetectorClass = new (options: { formats: string[] }) => Detector
 
-export function Scanner(props: { locale: Locale; found: (text: string) => boolean }) {
+/** Only for browsers that have a `BarcodeDetector`. */
+export function Scanner(props: { say: Say<EntryKey>; found: (slip: Slip) => void }) {
   let video: HTMLVideoElement | undefined
   let stream: MediaStream | undefined
-  const [possible, setPossible] = createSignal(false)
   const [state, setState] = createSignal<'off' | 'on' | 'denied'>('off')
-  const say = () => ({ locale: props.locale })
   const detectorClass = () => (window as { BarcodeDetector?: DetectorClass }).BarcodeDetector
-
-  onMount(() => setPossible(detectorClass() !== undefined && 'mediaDevices' in navigator))
 
   const stop = () => {
     for (const track of stream?.getTracks() ?? []) track.stop()
@@ -45,28 +39,32 @@ export function Scanner(props: { locale: Locale; found: (text: string) => boolea
     const detector = new Detector({ formats: ['qr_code'] })
     while (stream) {
       const codes = await detector.detect(video).catch(() => [])
-      if (codes.some(({ rawValue }) => props.found(rawValue))) return stop()
+      const slip = codes.map(({ rawValue }) => readFragment(rawValue.split('#')[1] ?? '')).find(Boolean)
+      if (slip) {
+        stop()
+        return props.found(slip)
+      }
       await new Promise((later) => setTimeout(later, 200))
     }
   }
 
   return (
-    <Show when={possible()}>
+    <>
       <Show
         when={state() === 'on'}
         fallback={
           <button type="button" class="ds-button" data-variant="secondary" onClick={() => void start()}>
-            {participation_scan({}, say())}
+            {props.say('participation_scan')}
           </button>
         }
       >
         <button type="button" class="ds-button" data-variant="secondary" onClick={stop}>
-          {participation_scan_stop({}, say())}
+          {props.say('participation_scan_stop')}
         </button>
       </Show>
       <p class="help wide" role="status">
-        {state() === 'on' && participation_scan_hint({}, say())}
-        {state() === 'denied' && participation_scan_denied({}, say())}
+        {state() === 'on' && props.say('participation_scan_hint')}
+        {state() === 'denied' && props.say('participation_scan_denied')}
       </p>
       {/* Always there, so that it exists when the camera starts; a live picture has no words to caption. */}
       <video
@@ -76,6 +74,6 @@ export function Scanner(props: { locale: Locale; found: (text: string) => boolea
         playsinline
         muted
       />
-    </Show>
+    </>
   )
 }

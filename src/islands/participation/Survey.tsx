@@ -1,39 +1,38 @@
 // The survey as pages: introduction, questions, look over and send. The parent keeps the progress; this shows it.
 import { createEffect, createSignal, For, Match, on, onMount, Show, Switch } from 'solid-js'
-import { countAnswered, goTo, type Progress, screenCount } from '#domain/flow.ts'
-import type { Locale } from '#domain/locale.ts'
-import {
-  survey_back,
-  survey_begin,
-  survey_last_count,
-  survey_last_final,
-  survey_last_title,
-  survey_next,
-  survey_page,
-  survey_promise,
-  survey_send,
-} from '#messages/compiled/messages.js'
+import { countAnswered, goTo, itemsShown, type Progress, screenCount } from '#domain/flow.ts'
+import { textIn } from '#domain/locale.ts'
 import type { Instrument } from '#schemas/instrument.ts'
+import { Introduction } from './Introduction.tsx'
 import { ItemField } from './ItemField.tsx'
 import { LeaveNow } from './LeaveNow.tsx'
+import { useLanguage } from './language.ts'
+import type { ListenButton } from './ListenHere.tsx'
 
 export function Survey(props: {
   instrument: Instrument
   progress: Progress
-  locale: Locale
+  /** Joined with other waves by a link code: then the law does not call the answers anonymous, and nor do we. */
+  isLinked?: boolean
   change: (progress: Progress) => void
   send: () => void
   leave: () => void
 }) {
   let top!: HTMLDivElement
+  const { locale, say } = useLanguage()
   const [ready, setReady] = createSignal(false)
+  const [listen, setListen] = createSignal<ListenButton>()
   const last = () => screenCount(props.instrument) - 1
   const page = () => props.instrument.pages[props.progress.page - 1]
+  const items = () => itemsShown(props.instrument, props.progress.page - 1, props.progress.answers)
   const move = (by: number) => props.change(goTo(props.instrument, props.progress, props.progress.page + by))
-  const say = () => ({ locale: props.locale })
-  const count = () => countAnswered(props.instrument, props.progress.answers)
+  const where = () => say('survey_page', { page: props.progress.page + 1, pages: last() + 1 })
 
-  onMount(() => setReady(true))
+  onMount(() => {
+    setReady(true)
+    if ('speechSynthesis' in window)
+      void import('./Listen.tsx').then(({ Listen }) => setListen(() => Listen)).catch(() => {})
+  })
   // A new page begins at its top, for eyes and for screen readers.
   createEffect(
     on(
@@ -55,44 +54,38 @@ export function Survey(props: {
           aria-valuemin={0}
           aria-valuemax={last()}
           aria-valuenow={props.progress.page}
-          aria-label={survey_page({ page: props.progress.page + 1, pages: last() + 1 }, say())}
+          aria-label={where()}
         >
           <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
             <rect class="track" width="100" height="2" />
             <rect class="done" width={(100 * (props.progress.page + 1)) / (last() + 1)} height="2" />
           </svg>
         </div>
-        <p class="where">{survey_page({ page: props.progress.page + 1, pages: last() + 1 }, say())}</p>
+        <p class="where">{where()}</p>
       </div>
 
       <Switch>
         <Match when={props.progress.page === 0}>
-          <h1>{props.instrument.title[props.locale]}</h1>
-          <For each={props.instrument.introduction[props.locale].split('\n').filter(Boolean)}>
-            {(paragraph) => <p class="introduction">{paragraph}</p>}
-          </For>
+          <Introduction instrument={props.instrument} listen={listen()} />
         </Match>
         <Match when={page()}>
           {(current) => (
             <>
-              <h1 class="page-title">{current().title[props.locale]}</h1>
-              <For each={current().items}>
+              <h1 class="page-title">{textIn(current().title, locale())}</h1>
+              <For each={items()}>
                 {(item) => (
-                  <ItemField
-                    item={item}
-                    progress={props.progress}
-                    locale={props.locale}
-                    change={props.change}
-                  />
+                  <ItemField item={item} progress={props.progress} change={props.change} listen={listen()} />
                 )}
               </For>
             </>
           )}
         </Match>
         <Match when={props.progress.page === last()}>
-          <h1>{survey_last_title({}, say())}</h1>
-          <p class="introduction">{survey_last_count(count(), say())}</p>
-          <p class="introduction">{survey_last_final({}, say())}</p>
+          <h1>{say('survey_last_title')}</h1>
+          <p class="introduction">
+            {say('survey_last_count', countAnswered(props.instrument, props.progress.answers))}
+          </p>
+          <p class="introduction">{say('survey_last_final')}</p>
         </Match>
       </Switch>
 
@@ -104,23 +97,23 @@ export function Survey(props: {
           disabled={props.progress.page === 0}
           onClick={() => move(-1)}
         >
-          {survey_back({}, say())}
+          {say('survey_back')}
         </button>
         <Show
           when={props.progress.page < last()}
           fallback={
             <button type="button" class="ds-button" onClick={() => props.send()}>
-              {survey_send({}, say())}
+              {say('survey_send')}
             </button>
           }
         >
           <button type="button" class="ds-button" onClick={() => move(1)}>
-            {props.progress.page === 0 ? survey_begin({}, say()) : survey_next({}, say())}
+            {props.progress.page === 0 ? say('survey_begin') : say('survey_next')}
           </button>
         </Show>
       </div>
       <p class="promise">
-        {survey_promise({}, say())} <LeaveNow locale={props.locale} leave={props.leave} />
+        {!props.isLinked && say('survey_promise')} <LeaveNow leave={props.leave} />
       </p>
     </div>
   )

@@ -4,21 +4,10 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '#api/router.ts'
 import { isProblemCode, Problem } from '#domain/problem.ts'
 import { padBody } from '#domain/response.ts'
+import { Unreachable } from './patience.ts'
 
 type Inputs = inferRouterInputs<AppRouter>
 type Outputs = inferRouterOutputs<AppRouter>
-
-/** Why nothing has come back: no network, or a server that does not work. */
-export type Waiting = 'network' | 'server'
-
-/** Worth trying again with the same content. */
-export class Unreachable extends Error {
-  readonly reason: Waiting
-  constructor(reason: Waiting) {
-    super(reason)
-    this.reason = reason
-  }
-}
 
 async function call<Output>(path: string, init: RequestInit): Promise<Output> {
   let response: Response
@@ -60,29 +49,3 @@ export const submit = (input: Submission): Promise<Received> => call('response.s
 
 export const fetchInstrument = (hash: string): Promise<ServedInstrument> =>
   call(`instrument.version?input=${encodeURIComponent(JSON.stringify({ hash }))}`, {})
-
-/** Makes everything that waits try again at once. */
-export const retryNow = (): boolean => window.dispatchEvent(new Event('online'))
-
-/**
- * Tries until it works: again when the network is back, and at growing intervals up to fifteen seconds.
- * @param onWaiting told before each pause why. @throws Problem at once, for it would be the same the next time.
- */
-export async function persist<Output>(
-  work: () => Promise<Output>,
-  onWaiting: (reason: Waiting) => void,
-): Promise<Output> {
-  for (let pause = 1000; ; pause = Math.min(pause * 2, 15_000)) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
-      // A single fault of the server is a hiccup, and looks like a bad network to whoever sits there.
-      onWaiting(pause > 2000 ? error.reason : 'network')
-      await new Promise<void>((again) => {
-        const timer = setTimeout(again, pause)
-        window.addEventListener('online', () => (clearTimeout(timer), again()), { once: true })
-      })
-    }
-  }
-}

@@ -1,71 +1,77 @@
 // From slip to receipt in one tab: slip → key → token → survey → sent. The state and what may happen to it;
-// ParticipationForm.tsx shows it.
-import { createSignal, onMount } from 'solid-js'
-import { type Progress, speedLevel, start } from '#domain/flow.ts'
-import type { Locale } from '#domain/locale.ts'
+// Screens.tsx shows it. Fetched when there is a code, or when a reload has left something behind.
+import { createSignal, type Setter } from 'solid-js'
+import { goTo, type Progress, speedLevel, start } from '#domain/flow.ts'
+import type { LinkCode } from '#domain/link-code.ts'
 import { Problem } from '#domain/problem.ts'
-import { participation_insecure, survey_expired } from '#messages/compiled/messages.js'
-import { type Found, lookUp, makeBlinding, redeem } from './admission.ts'
-import { fetchInstrument, persist, type ServedInstrument, type Submission, type Waiting } from './client.ts'
+import { fetchSurvey, type Found, lookUp, prepare, redeem, type Survey } from './admission.ts'
+import type { Submission } from './client.ts'
+import type { ChosenLanguage } from './create-language.ts'
 import {
   type Draft,
-  draftLifetime,
-  keepDraft,
   keepSlip,
-  readDraft,
+  lifetimeOf,
   readSlip,
+  type Round,
   type Slip,
   wipeDraft,
   wipeSlip,
 } from './draft.ts'
+import { createKeeper } from './keeper.ts'
 import { send as sendFinished, unsent } from './outbox.ts'
-import { isFinal, refusal } from './refusal.ts'
+import type { Waiting } from './patience.ts'
+import { type Fault, isFinal, refusal } from './refusal.ts'
 import type { Screen } from './screen.ts'
-import { takeFragment, watchTab } from './tab.ts'
+import { onReturn } from './tab.ts'
 
-/** After this many milliseconds a reload asks whether the answers in the tab are one's own. */
-const surelyTheSame = 5 * 60 * 1000
+type Place = {
+  language: ChosenLanguage
+  /** Several people use this device after each other: shorter waits, and always the question whose answers these are. */
+  shared: boolean
+  setWaiting: Setter<Waiting | undefined>
+}
 
-export function createParticipation(locale: () => Locale) {
+export function createParticipation({ language, shared, setWaiting }: Place) {
+  const lifetime = lifetimeOf(shared)
+  const keeper = createKeeper(lifetime)
   const [screen, setScreen] = createSignal<Screen>('code')
-  const [fault, setFault] = createSignal<string>()
-  const [instrument, setInstrument] = createSignal<ServedInstrument>()
+  const [fault, setFault] = createSignal<Fault>()
+  const [survey, setSurvey] = createSignal<Survey>()
+  const [round, setRound] = createSignal<Round>()
   const [found, setFound] = createSignal<Found>()
   const [progress, setProgress] = createSignal<Progress>(start)
-  const [waiting, setWaiting] = createSignal<Waiting>()
+  /** Responses of earlier people that still wait for the network. */
+  const [behind, setBehind] = createSignal(0)
+  /** In memory only: a link code is made of facts about a person, and a tab may be left open. */
+  const [link, setLink] = createSignal<LinkCode | 'declined'>()
+  const instrument = () => survey()?.questionnaire
   let slip: Slip | undefined
-  let draft: Draft | undefined
-  let touched = 0
-  const say = () => ({ locale: locale() })
+  const expired: Fault = shared ? 'survey_shared_expired' : 'survey_expired'
+  onReturn(() => void expire())
 
-  onMount(() => {
-    const now = Date.now()
-    for (const submission of unsent(now)) void deliver(submission, 'quietly')
-    const kept = readDraft(now)
-    const waitingSlip = readSlip(now)
-    const arrived = takeFragment() ?? (waitingSlip === 'expired' ? undefined : waitingSlip?.value)
-    if (kept === 'expired') setFault(survey_expired({}, say()))
-    if (kept && kept !== 'expired') {
-      draft = kept.value
-      touched = kept.touched
-      if (arrived) askWhose(arrived)
-      else if (now - kept.touched > surelyTheSame) setScreen('whose')
-      else void resume(draft)
-    } else if (arrived) void enter(arrived)
-    else if (unsent(now).length > 0) setScreen('sending')
-    watchTab({
-      // A slip opened in this same tab changes nothing but the fragment.
-      fragment: () => {
-        const next = takeFragment()
-        if (!next) return
-        // What is being sent goes on being sent, behind whoever comes next.
-        if (screen() === 'sending') forget()
-        if (draft) askWhose(next)
-        else void enter(next)
-      },
-      return: () => void expire(),
-    })
-  })
+  /** Goes on with what an earlier page of this tab left, or begins with a slip from the address. */
+  function begin(arrived?: Slip) {
+    const left = unsent(Date.now())
+    for (const submission of left) void deliver(submission, 'quietly')
+    const kept = keeper.takeUp(Date.now())
+    const waitingSlip = readSlip(Date.now(), lifetime)
+    const next = arrived ?? (waitingSlip === 'expired' ? undefined : waitingSlip?.value)
+    if (kept === 'expired') setFault(expired)
+    const mine = keeper.draft()
+    if (mine && next) askWhose(next)
+    else if (mine && (shared || kept === 'old')) setScreen('whose')
+    else if (mine) void resume(mine)
+    else if (next) void enter(next)
+    else if (left.length > 0 && !shared) setScreen('sending')
+  }
+
+  /** A slip opened in this same tab: it changes nothing but the address. */
+  function arrive(next: Slip) {
+    // What is being sent goes on being sent, behind whoever comes next.
+    if (screen() === 'sending') forget()
+    if (keeper.draft()) askWhose(next)
+    else void enter(next)
+  }
 
   /** Somebody's answers lie here and a slip arrives: nothing of them is shown before the question is answered. */
   function askWhose(next: Slip) {
@@ -74,43 +80,34 @@ export function createParticipation(locale: () => Locale) {
     setScreen('whose')
   }
 
-  /** Thirty minutes without a touch wipe the answers, also when the device slept through them. */
   function expire(): boolean {
-    if (!draft || screen() === 'sending' || Date.now() - touched < draftLifetime) return false
-    restart(survey_expired({}, say()))
+    if (screen() === 'sending' || !keeper.isStale()) return false
+    restart(expired)
     return true
   }
 
-  function restart(message?: string) {
-    wipeDraft()
-    wipeSlip()
-    draft = undefined
-    setProgress(start)
-    setFault(message)
-    setWaiting(undefined)
-    setScreen('code')
-  }
+  const restart = (message?: Fault) => void (forget(), setFault(message), setScreen('code'))
 
   /** A refusal takes back to the code. After anything unforeseen the draft stays, and a reload goes on with it. */
   function refuse(error: unknown) {
-    if (error instanceof Problem) return restart(refusal(error, locale()))
-    setFault(refusal(error, locale()))
+    if (error instanceof Problem) return restart(refusal(error))
+    setFault(refusal(error))
     setScreen('code')
   }
 
   async function enter(next: Slip) {
-    if (!globalThis.crypto?.subtle) return void setFault(participation_insecure({}, say()))
+    if (!globalThis.crypto?.subtle) return void setFault('participation_insecure')
     slip = next
     keepSlip(next, Date.now())
     setFault(undefined)
     setScreen('checking')
     try {
-      const round = await lookUp(next.code, setWaiting)
+      const current = await lookUp(next.code, setWaiting)
       setWaiting(undefined)
-      setFound(round)
-      if (!round.honest) setScreen('wrong-key')
+      setFound(current)
+      if (!current.honest) setScreen('wrong-key')
       else if (!next.fingerprint) setScreen('compare')
-      else if (next.fingerprint !== round.fingerprint) setScreen('wrong-key')
+      else if (next.fingerprint !== current.fingerprint) setScreen('wrong-key')
       else await spend()
     } catch (error) {
       refuse(error)
@@ -122,11 +119,9 @@ export function createParticipation(locale: () => Locale) {
     if (!slip || !current) return
     setScreen('preparing')
     try {
-      const { round, publicKey, instrument: hash } = current
-      const blinding = await makeBlinding(publicKey, setWaiting)
-      draft = { stage: 'entering', code: slip.code, blinding, round, publicKey, instrument: hash }
+      const draft = await prepare(current, slip.code, setWaiting)
       // Kept before it is sent: after a reload the same message asks again, and the server answers the same.
-      touch()
+      keeper.keep(draft)
       wipeSlip()
       await resume(draft)
     } catch (error) {
@@ -137,60 +132,65 @@ export function createParticipation(locale: () => Locale) {
   async function resume(kept: Draft) {
     setScreen('preparing')
     try {
-      setInstrument(await persist(() => fetchInstrument(kept.instrument), setWaiting))
-      if (kept.stage === 'entering') {
-        const token = await redeem(kept, setWaiting)
-        const { round, publicKey, instrument: hash } = kept
-        // From here on the code is forgotten.
-        draft = { stage: 'answering', token, progress: start, seconds: 0, round, publicKey, instrument: hash }
-        slip = undefined
-      } else {
-        draft = kept
-      }
-      setProgress(draft.stage === 'answering' ? draft.progress : start)
+      setSurvey(await fetchSurvey(kept, language, setWaiting))
+      const draft = kept.stage === 'entering' ? await redeem(kept, setWaiting) : kept
+      slip = undefined
+      setLink(draft.linkDeclined ? 'declined' : undefined)
+      setRound(draft)
+      setProgress(draft.progress)
       setWaiting(undefined)
-      touch()
+      keeper.keep(draft)
       setScreen('survey')
     } catch (error) {
       refuse(error)
     }
   }
 
-  /** Keeps the draft with the time since the last touch added, and starts the thirty minutes anew. */
-  function touch(now = Date.now()) {
-    if (!draft) return
-    if (draft.stage === 'answering' && touched > 0)
-      draft = { ...draft, seconds: draft.seconds + Math.round((now - touched) / 1000) }
-    touched = now
-    keepDraft(draft, now)
-  }
-
   function change(next: Progress) {
     if (expire()) return
+    // The link code comes right after the introduction.
+    if (progress().page === 0 && next.page === 1 && needsLink()) return void setScreen('link')
     setProgress(next)
-    if (draft?.stage === 'answering') draft = { ...draft, progress: next }
-    touch()
+    const draft = keeper.draft()
+    keeper.keep(draft?.stage === 'answering' ? { ...draft, progress: next } : draft)
+  }
+
+  const needsLink = () => round()?.linkSet !== undefined && link() === undefined
+
+  function giveLink(code: LinkCode | 'declined') {
+    const [draft, questionnaire] = [keeper.draft(), instrument()]
+    if (expire() || draft?.stage !== 'answering' || !questionnaire) return
+    setLink(code)
+    keeper.keep({ ...draft, ...(code === 'declined' && { linkDeclined: true }) })
+    setScreen('survey')
+    if (progress().page > 0) send()
+    else change(goTo(questionnaire, progress(), 1))
   }
 
   function send() {
     const questionnaire = instrument()
-    if (expire() || draft?.stage !== 'answering' || !questionnaire) return
-    touch()
+    if (expire() || !questionnaire) return
+    // A reload has lost it; it is asked for again, and may be declined again.
+    if (needsLink()) return void setScreen('link')
+    const draft = keeper.touch()
+    if (draft?.stage !== 'answering') return
     const { round, instrument: hash, token, seconds } = draft
-    const { answers } = progress()
-    const speed = speedLevel(questionnaire, seconds)
-    const { message, signature } = token
+    const given = link()
     setFault(undefined)
     setScreen('sending')
-    void deliver({ round, instrument: hash, message, signature, locale: locale(), answers, speed })
+    void deliver({
+      ...{ round, instrument: hash, ...token, locale: language.locale(), answers: progress().answers },
+      ...{ speed: speedLevel(questionnaire, seconds), ...(Array.isArray(given) && { linkCode: given }) },
+    })
     // It lies with the unsent ones now, which nothing shows again.
     wipeDraft()
   }
 
   /** Never takes the screen from whoever has come since. @param quietly for what an earlier page left unsent. */
   async function deliver(submission: Submission, quietly?: 'quietly') {
-    const watched = () => screen() === 'sending' && (!quietly || !draft)
+    const watched = () => screen() === 'sending' && (!quietly || !keeper.draft())
     try {
+      if (quietly) setBehind((count) => count + 1)
       // Asked anew at each pause, on purpose: somebody else may sit here by then.
       // eslint-disable-next-line solid/reactivity
       await sendFinished(submission, (reason) => {
@@ -201,35 +201,35 @@ export function createParticipation(locale: () => Locale) {
       setScreen('done')
     } catch (error) {
       if (!watched()) return
-      setFault(refusal(error, locale()))
+      setFault(refusal(error))
       if (quietly || isFinal(error)) {
         forget()
         return void setScreen('refused')
       }
       // The answers are still here: what was refused can be read, and another try costs nothing.
-      touch()
+      keeper.touch()
       setScreen('survey')
+    } finally {
+      if (quietly) setBehind((count) => count - 1)
     }
   }
 
   function forget() {
-    wipeDraft()
-    wipeSlip()
-    draft = undefined
+    keeper.forget()
     setProgress(start)
+    setLink(undefined)
     setWaiting(undefined)
   }
 
   return {
-    screen,
-    fault,
-    waiting,
-    found,
-    instrument,
-    progress,
+    ...{ screen, fault, found, instrument, round, progress, behind, begin, arrive, change, send, giveLink },
+    linkCode: () => survey()?.LinkCode,
+    isLinked: () => Array.isArray(link()),
+    touch: () => void (expire() || keeper.touch()),
     enter: (next: Slip): void => void enter(next),
     mine: () => {
       wipeSlip()
+      const draft = keeper.draft()
       if (draft) void resume(draft)
     },
     notMine: () => {
@@ -239,12 +239,10 @@ export function createParticipation(locale: () => Locale) {
     },
     acceptKey: () => void spend(),
     refuseKey: () => setScreen('wrong-key'),
-    restart: () => restart(),
-    change,
-    send,
-    leave: () => {
-      forget()
-      setScreen('left')
-    },
+    noLink: () => setScreen('survey'),
+    again: () => restart(),
+    leave: () => void (forget(), setScreen('left')),
   }
 }
+
+export type Participation = ReturnType<typeof createParticipation>

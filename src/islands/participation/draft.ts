@@ -1,6 +1,8 @@
 // What a reload of the tab must not lose, in session storage: gone with the tab, on sending, on "leave now", and
-// after thirty minutes without a touch. A slip that has just arrived waits here too, until its code has been looked up.
+// after thirty minutes (ten on a shared device) without a touch. A slip that has just arrived waits here too, until its code has been looked up.
 import type { Progress } from '#domain/flow.ts'
+import type { LinkSetName } from '#domain/link-code.ts'
+import type { SurveyLocale } from '#domain/locale.ts'
 import type { Blinding, Token } from './token.ts'
 
 /** A slip as typed or scanned. Only a scanned one brings the fingerprint along. */
@@ -8,12 +10,28 @@ export type Slip = { code: string; fingerprint?: string }
 
 /** The code has been sent, the signature has not come yet: the same blinded message may be sent again. */
 export type Entering = { stage: 'entering'; code: string; blinding: Blinding }
-/** The token is here and the code is forgotten. */
-export type Answering = { stage: 'answering'; token: Token; progress: Progress; seconds: number }
+/** The token is here and the code is forgotten. Of a link code only this is kept: that it was declined. */
+export type Answering = {
+  stage: 'answering'
+  token: Token
+  progress: Progress
+  seconds: number
+  linkDeclined?: boolean
+}
 
-export type Draft = { round: string; publicKey: string; instrument: string } & (Entering | Answering)
+/** What `participation.find` told about the round. */
+export type Round = {
+  round: string
+  publicKey: string
+  instrument: string
+  languages: SurveyLocale[]
+  linkSet?: LinkSetName | undefined
+}
 
-export const draftLifetime = 30 * 60 * 1000
+export type Draft = Round & (Entering | Answering)
+
+/** How long answers wait for somebody to come back, in milliseconds. */
+export const lifetimeOf = (shared: boolean): number => (shared ? 10 : 30) * 60 * 1000
 
 const draftKey = 'forspring.participation'
 const slipKey = 'forspring.slip'
@@ -21,10 +39,10 @@ const slipKey = 'forspring.slip'
 type Kept<Value> = { value: Value; touched: number }
 
 /** Reads what was kept; `expired` when it was too old, and then it has been wiped. */
-function read<Value>(key: string, now: number): Kept<Value> | 'expired' | undefined {
+function read<Value>(key: string, now: number, lifetime: number): Kept<Value> | 'expired' | undefined {
   const kept = stored<Kept<Value>>(key)
   if (!kept) return undefined
-  if (now - kept.touched < draftLifetime) return kept
+  if (now - kept.touched < lifetime) return kept
   wipe(key)
   return 'expired'
 }
@@ -56,10 +74,10 @@ export function wipe(key: string): void {
   }
 }
 
-export const readDraft = (now: number) => read<Draft>(draftKey, now)
+export const readDraft = (now: number, lifetime: number) => read<Draft>(draftKey, now, lifetime)
 export const keepDraft = (value: Draft, touched: number): void => store(draftKey, { value, touched })
 export const wipeDraft = (): void => wipe(draftKey)
 
-export const readSlip = (now: number) => read<Slip>(slipKey, now)
+export const readSlip = (now: number, lifetime: number) => read<Slip>(slipKey, now, lifetime)
 export const keepSlip = (value: Slip, touched: number): void => store(slipKey, { value, touched })
 export const wipeSlip = (): void => wipe(slipKey)

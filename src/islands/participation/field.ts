@@ -1,6 +1,5 @@
 // What every kind of question is given.
 import type { Progress } from '#domain/flow.ts'
-import type { Locale } from '#domain/locale.ts'
 import type { Item } from '#schemas/instrument.ts'
 
 export type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
@@ -8,6 +7,5 @@ export type Kind<K extends Item['kind']> = Extract<Item, { kind: K }>
 export type FieldProps<I extends Item = Item> = {
   item: I
   progress: Progress
-  locale: Locale
   change: (progress: Progress) => void
 }

@@ -1,7 +1,9 @@
 // Finished responses that have not arrived yet. They outlive a reload, thirty minutes of waiting and the next pupil's
 // slip; nothing in the page shows them again. Gone when the server has them, or after a day.
-import { persist, type Submission, submit, type Waiting } from './client.ts'
+import { Problem } from '#domain/problem.ts'
+import { type Submission, submit } from './client.ts'
 import { store, stored, wipe } from './draft.ts'
+import { persist, type Waiting } from './patience.ts'
 
 const key = 'forspring.unsent'
 const lifetime = 24 * 60 * 60 * 1000
@@ -26,9 +28,16 @@ export const unsent = (now: number): Submission[] => readAll(now).map(({ submiss
 export async function send(submission: Submission, onWaiting: (reason: Waiting) => void): Promise<void> {
   const now = Date.now()
   const others = readAll(now).filter((each) => each.submission.message !== submission.message)
-  keepAll([...others, { submission, since: now }])
+  // A link code is never written down, not even here: it goes with the response as long as this page lives, and after a
+  // reload the response goes without it.
+  const { linkCode, ...kept } = submission
+  keepAll([...others, { submission: kept, since: now }])
   try {
-    await persist(() => submit(submission), onWaiting)
+    await persist(() => submit(submission), onWaiting).catch((error: unknown) => {
+      const keyGone = error instanceof Problem && error.code === 'study.key-gone'
+      if (!linkCode || !keyGone) throw error
+      return persist(() => submit(kept), onWaiting)
+    })
   } finally {
     remove(submission.message)
   }

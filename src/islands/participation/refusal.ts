@@ -1,31 +1,28 @@
-// The sentences of the refusals that a pupil can meet; the others would only cost bytes here.
-import type { Locale } from '#domain/locale.ts'
+// The sentences of the refusals that somebody with a slip can meet; the others would only cost bytes here.
 import { Problem, type ProblemCode } from '#domain/problem.ts'
-import {
-  problem_code_too_many_guesses,
-  problem_code_unusable,
-  problem_response_other_version,
-  problem_response_unfitting,
-  problem_round_closed,
-  problem_server_fault,
-  problem_token_invalid,
-  problem_token_malformed,
-} from '#messages/compiled/messages.js'
+import type { Words } from '#messages/survey-words.ts'
 
-const sentences: Partial<Record<ProblemCode, typeof problem_server_fault>> = {
-  'code.unusable': problem_code_unusable,
-  'code.too-many-guesses': problem_code_too_many_guesses,
-  'token.malformed': problem_token_malformed,
-  'token.invalid': problem_token_invalid,
-  'round.closed': problem_round_closed,
-  'response.unfitting': problem_response_unfitting,
-  'response.other-version': problem_response_other_version,
+/** A sentence of its own, said in the language that is chosen when it is read. */
+export type Fault = keyof Words
+
+const sentences: Partial<Record<ProblemCode, Fault>> = {
+  'code.unusable': 'shell_problem_code_unusable',
+  'code.too-many-guesses': 'shell_problem_code_too_many_guesses',
+  'token.malformed': 'shell_problem_token_malformed',
+  'token.invalid': 'shell_problem_token_invalid',
+  'round.closed': 'shell_problem_round_closed',
+  'round.not-found': 'shell_problem_round_not_found',
+  'response.unfitting': 'shell_problem_response_unfitting',
+  'response.other-version': 'shell_problem_response_other_version',
+  'instrument.not-found': 'shell_problem_instrument_not_found',
+  'request.cookie': 'shell_problem_request_cookie',
+  'request.origin': 'shell_problem_request_origin',
+  'request.too-large': 'shell_problem_request_too_large',
+  'request.malformed': 'shell_problem_request_malformed',
 }
 
-export function refusal(error: unknown, locale: Locale): string {
-  const sentence = error instanceof Problem ? sentences[error.code] : undefined
-  return (sentence ?? problem_server_fault)({}, { locale })
-}
+export const refusal = (error: unknown): Fault =>
+  (error instanceof Problem && sentences[error.code]) || 'shell_problem_server_fault'
 
 /** Refusals that no other try of the same response can change. */
 export const isFinal = (error: unknown): boolean =>

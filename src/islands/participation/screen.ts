@@ -9,6 +9,7 @@ export type Screen =
   | 'checking'
   | 'preparing'
   | 'survey'
+  | 'link'
   | 'sending'
   | 'done'
   | 'refused'

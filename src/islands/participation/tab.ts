@@ -1,4 +1,4 @@
-// What the browser's tab tells: a slip in the address, and that somebody has come back to it.
+// What the browser's tab tells: a slip in the address, what an earlier page left, and that somebody has come back.
 import { onCleanup } from 'solid-js'
 import { readFragment } from '#domain/participation.ts'
 import type { Slip } from './draft.ts'
@@ -10,15 +10,32 @@ export function takeFragment(): Slip | undefined {
   return slip
 }
 
+/** Has an earlier page of this tab left something that goes on? */
+export function hasLeftovers(): boolean {
+  try {
+    return Object.keys(sessionStorage).some((key) => key.startsWith('forspring.'))
+  } catch {
+    return false
+  }
+}
+
+/** Told of a slip that is opened in a tab that is here already: then only the fragment changes. */
+export function onFragment(arrived: (slip: Slip) => void): void {
+  const look = () => {
+    const slip = takeFragment()
+    if (slip) arrived(slip)
+  }
+  window.addEventListener('hashchange', look)
+  onCleanup(() => window.removeEventListener('hashchange', look))
+}
+
 /** Timers stop while a device sleeps: so coming back is an occasion too, and every minute is one. */
-export function watchTab(on: { fragment: () => void; return: () => void }): void {
+export function onReturn(look: () => void): void {
   const occasions = ['visibilitychange', 'pageshow', 'focus']
-  const clock = setInterval(on.return, 60_000)
-  window.addEventListener('hashchange', on.fragment)
-  for (const occasion of occasions) window.addEventListener(occasion, on.return)
+  const clock = setInterval(look, 60_000)
+  for (const occasion of occasions) window.addEventListener(occasion, look)
   onCleanup(() => {
     clearInterval(clock)
-    window.removeEventListener('hashchange', on.fragment)
-    for (const occasion of occasions) window.removeEventListener(occasion, on.return)
+    for (const occasion of occasions) window.removeEventListener(occasion, look)
   })
 }

@@ -1,0 +1,112 @@
+// How good the answers of a wave are, from the quality flags of its responses (src/domain/quality.ts), beside what is
+// known from elsewhere. Nobody's answers are judged by it, only a whole wave's; where no checked figure exists, none is
+// shown. Pure.
+
+/** Sums over responses. A flag that an instrument does not have stays out of both its numbers. */
+export type QualityCounts = {
+  responses: number
+  /** Have the flag, and claim to have used a drug that does not exist. */
+  dummyAsked: number
+  dummy: number
+  /** Answered the honesty item, and say that they would not have told the truth. */
+  honestyAsked: number
+  dishonest: number
+  /** Checked for contradictions, have at least one, and how many pairs contradict in all. */
+  checked: number
+  contradictory: number
+  contradictions: number
+  /** Have grids that count, and gave every one of them the same answer throughout. */
+  gridded: number
+  straight: number
+  /** Fast or very fast. */
+  fast: number
+  /** Answered less than half, and the sum of the per cent answered. */
+  underHalf: number
+  answeredSum: number
+}
+
+export const noCounts: QualityCounts = {
+  responses: 0,
+  dummyAsked: 0,
+  dummy: 0,
+  honestyAsked: 0,
+  dishonest: 0,
+  checked: 0,
+  contradictory: 0,
+  contradictions: 0,
+  gridded: 0,
+  straight: 0,
+  fast: 0,
+  underHalf: 0,
+  answeredSum: 0,
+}
+
+export const addCounts = (a: QualityCounts, b: QualityCounts): QualityCounts =>
+  Object.fromEntries(
+    (Object.keys(noCounts) as (keyof QualityCounts)[]).map((name) => [name, a[name] + b[name]]),
+  ) as QualityCounts
+
+/** A range that others have found, with where it stands. */
+export type Band = { low: number; high: number; highest: number; source: string; year: number }
+
+/**
+ * ESPAD's inconsistency rates: lifetime use against age at first use, mean over the countries for each substance; the
+ * lowest and highest of five substances, and the highest country for any of them.
+ */
+export const espadContradictions: Band = {
+  low: 0.01,
+  high: 0.04,
+  highest: 0.1,
+  source: 'ESPAD, espad.org/report/detailed-methodology/reliability',
+  year: 2015,
+}
+
+export type Measure = {
+  name: 'dummy' | 'contradictionsPerPair' | 'contradictory' | 'straight' | 'fast' | 'dishonest' | 'underHalf'
+  /** 0–1; `undefined` where the instrument has no such check. */
+  share: number | undefined
+  band?: Band
+  /** `high`: above what ESPAD finds on average. `striking`: above its highest country. */
+  verdict?: 'usual' | 'high' | 'striking'
+}
+
+export type QualitySummary = { responses: number; answered: number; measures: Measure[] }
+
+/** A summary is about at least so many responses, as every other number. */
+export const fewestResponses = 10
+
+const shareOf = (part: number, whole: number) => (whole > 0 ? part / whole : undefined)
+
+/**
+ * @param counts sums over the responses of closed rounds, each with at least ten.
+ * @param pairs how many pairs of answers the instrument checks for contradictions.
+ * @returns `undefined` for fewer than ten responses.
+ */
+export function summarise(counts: QualityCounts, pairs: number): QualitySummary | undefined {
+  if (counts.responses < fewestResponses) return undefined
+  const perPair = shareOf(counts.contradictions, counts.checked * pairs)
+  return {
+    responses: counts.responses,
+    answered: counts.answeredSum / counts.responses / 100,
+    measures: [
+      { name: 'dummy', share: shareOf(counts.dummy, counts.dummyAsked) },
+      perPair === undefined
+        ? { name: 'contradictionsPerPair', share: undefined }
+        : {
+            name: 'contradictionsPerPair',
+            share: perPair,
+            band: espadContradictions,
+            verdict: verdictOn(perPair, espadContradictions),
+          },
+      { name: 'contradictory', share: pairs > 0 ? shareOf(counts.contradictory, counts.checked) : undefined },
+      { name: 'dishonest', share: shareOf(counts.dishonest, counts.honestyAsked) },
+      { name: 'straight', share: shareOf(counts.straight, counts.gridded) },
+      { name: 'fast', share: shareOf(counts.fast, counts.responses) },
+      { name: 'underHalf', share: shareOf(counts.underHalf, counts.responses) },
+    ],
+  }
+}
+
+/** Fewer contradictions than elsewhere are no reason to wonder. */
+const verdictOn = (share: number, band: Band): 'usual' | 'high' | 'striking' =>
+  share > band.highest ? 'striking' : share > band.high ? 'high' : 'usual'

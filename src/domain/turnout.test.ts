@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { fitsClass, noTurnout, totalOf } from './turnout.ts'
+
+describe('the turnout of a class', () => {
+  test('adds up its four reasons', () => {
+    expect(totalOf({ optedOut: 2, absent: 3, declined: 1, unable: 1 })).toBe(7)
+    expect(totalOf(noTurnout)).toBe(0)
+  })
+
+  test('may be the whole class and nobody more', () => {
+    const seven = { optedOut: 2, absent: 3, declined: 1, unable: 1 }
+    expect(fitsClass(seven, 7)).toBe(true)
+    expect(fitsClass(seven, 6)).toBe(false)
+  })
+
+  test.each([-1, 0.5, NaN])('has no reason with %d pupils', (absent) => {
+    expect(fitsClass({ ...noTurnout, absent }, 30)).toBe(false)
+  })
+})
