@@ -33,7 +33,7 @@ describe('the contact’s tasks', () => {
   test('name the classes that are left', () => {
     const tasks = on('2027-03-05')
     expect(tasks['slips']!.classes).toEqual(['9C'])
-    expect(tasks['begin']!.classes).toEqual(['9B'])
+    expect(tasks['begin']!.classes).toEqual(['9B', '9C'])
     expect(tasks['turnout']!.classes).toEqual(['9B', '9C'])
   })
 

@@ -54,7 +54,7 @@ export function tasksOf(wave: TaskWave, today: string): Task[] {
           ofClasses(
             'begin',
             closesOn,
-            labels(({ issued, used }) => issued > 0 && used === 0),
+            labels(({ used }) => used === 0),
           ),
         ]),
     dated('last-day', closesOn),

@@ -180,7 +180,7 @@ test('the researcher downloads data and codebook', async ({ page }) => {
   await signIn(page, 'forsker@demo.example')
   await expect(page).toHaveURL(/\/nb\/forsker$/)
   await expectAccessible(page)
-  await page.locator('main a[href*="/forsker/demo"]').first().click()
+  await page.locator('main a[href$="/forsker/demo"]').first().click()
   await expectAccessible(page)
   const download = page.waitForEvent('download')
   await page.locator('a[href$="svar.csv"], a[href*="svar.csv"]').first().click()

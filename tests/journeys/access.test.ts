@@ -183,21 +183,13 @@ let world: World
 beforeAll(async () => {
   const services = await testServices(template)
   await aSchool(services)
-  await services.database.write(
-    {
-      sql: "INSERT INTO user (id, name, email, role, created_at, updated_at) VALUES ('greta', 'greta', 'g@x.test', 'contact', 0, 0)",
-      args: [],
-    },
-    { sql: "INSERT INTO membership (user_id, school_id) VALUES ('greta', 'fjell')", args: [] },
-    {
-      sql: "INSERT INTO wave (id, study_id, number, instrument_id, opens_on, closes_on) SELECT 'wave2', study_id, 2, instrument_id, opens_on, closes_on FROM wave WHERE id = 'wave'",
-      args: [],
-    },
-    {
-      sql: "INSERT INTO wave_school SELECT 'wave2', school_id FROM wave_school WHERE wave_id = 'wave'",
-      args: [],
-    },
-  )
+  const sentences = [
+    "INSERT INTO user (id, name, email, role, created_at, updated_at) VALUES ('greta', 'greta', 'g@x.test', 'contact', 0, 0)",
+    "INSERT INTO membership (user_id, school_id) VALUES ('greta', 'fjell')",
+    "INSERT INTO wave (id, study_id, number, instrument_id, opens_on, closes_on) SELECT 'wave2', study_id, 2, instrument_id, opens_on, closes_on FROM wave WHERE id = 'wave'",
+    "INSERT INTO wave_school SELECT 'wave2', school_id FROM wave_school WHERE wave_id = 'wave'",
+  ]
+  await services.database.write(...sentences.map((sql) => ({ sql, args: [] })))
   const issue = (user: StaffUser, waveId: string, classId: string) =>
     apiFor(services, user).codeSheet.issue({ waveId, classId, pupils: 20, replace: false })
   const own = await issue(alice, 'wave', '9a')

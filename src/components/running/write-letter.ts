@@ -43,7 +43,7 @@ export function valuesOf(
       helpline: helpline.phone ? `${name} (${helpline.phone})` : name,
       links: {
         questionnaire: questionnaireAddress(source, language, origin),
-        answer: `${origin}/${inProduct}/delta`,
+        answer: `${origin}/${language}/delta`,
         help: `${origin}/${inProduct}/hjelp`,
       },
     },
