@@ -29,6 +29,7 @@ export type Part =
   | 'of-whom'
   | 'longest'
   | 'picture'
+  | 'promise'
   | 'identifies'
   | 'construct'
   | 'source'
@@ -179,7 +180,8 @@ const factsOfPage = ({ title }: InstrumentPage): Fact[] => texts('title', title)
 
 function factsOfItem(item: Item): Fact[] {
   const common = [...fact('kind', item.kind), ...texts('text', item.text), ...texts('help', item.help)]
-  if (item.kind === 'information') return [...common, ...fact('picture', item.picture)]
+  if (item.kind === 'information')
+    return [...common, ...fact('picture', item.picture), ...(item.promise ? fact('promise', '✓') : [])]
   return [
     ...common,
     ...('rows' in item ? item.rows.flatMap(({ id, text }) => texts('row', text, id)) : []),
@@ -209,7 +211,7 @@ const factsOfOption = (option: {
 }): Fact[] => [
   ...texts('option', option.label, String(option.value)),
   ...fact('picture', option.picture, String(option.value)),
-  ...(option.exclusive ? fact('exclusive', 1, String(option.value)) : []),
+  ...(option.exclusive ? fact('exclusive', '✓', String(option.value)) : []),
 ]
 
 const factsOfScale = (scale: Scale): Fact[] => [

@@ -80,6 +80,11 @@ describe('editInstrument', () => {
     )
   })
 
+  it.each([...blocks.keys()])('takes the block %s along whole', (block) => {
+    const taken = edited({ kind: 'add-block', block })
+    expect(DraftInstrument.parse(taken)).toEqual(taken)
+  })
+
   it('clears away with a page the scales and checks that have nothing left to read', () => {
     const block = [...blocks.values()].find(({ scales, quality }) => scales.length > 0 && quality)!
     const taken = edited({ kind: 'add-block', block: block.id })

@@ -1,36 +1,12 @@
 // What is accepted as an answer, and that the size of what is sent says nothing.
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { Instrument } from '#schemas/instrument.ts'
+import { answersTo, instruments as shipped, possible } from '../../tests/support/instruments.ts'
 import type { Answers } from './answers.ts'
 import { acceptAnswers, bodySize, padBody } from './response.ts'
-import { fits, type Variable, variablesOf } from './variable.ts'
+import { fits, variablesOf } from './variable.ts'
 
-const folder = new URL('../../content/instruments/', import.meta.url)
-const instruments = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => Instrument.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
-
-const possible = ({ values, missing, range }: Variable): number[] => [
-  ...values.map(({ value }) => value),
-  ...missing.map(({ value }) => value),
-  ...(range ? [range.min, range.max] : []),
-]
-
-/** Some variables with possible values, in any order. */
-const answersTo = (instrument: Instrument): fc.Arbitrary<Answers> =>
-  fc
-    .shuffledSubarray([...variablesOf(instrument)])
-    .chain((chosen) =>
-      fc.tuple(
-        ...chosen.map((variable) =>
-          fc.constantFrom(...possible(variable)).map((value) => [variable.name, value]),
-        ),
-      ),
-    )
-    .map((pairs) => Object.fromEntries(pairs) as Answers)
+const instruments = [...shipped.values()].map(({ instrument }) => instrument)
 
 describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))(
   'answers to %s',

@@ -2,7 +2,7 @@
 // may lack words, options and whole pages, so that nobody must write everything at once; domain/instrument-faults.ts
 // names what is missing before it can be used.
 import { z } from 'zod'
-import { Condition, Identifier, Instrument, VariableName } from './instrument.ts'
+import { Condition, Instrument, InstrumentPage, Item, Option, VariableName } from './instrument.ts'
 import { SurveyLocale } from './locale.ts'
 
 const words = (most: number) => z.string().trim().max(most)
@@ -18,63 +18,31 @@ const DraftText = z.strictObject({
   so: words(3000).optional(),
 })
 
-const picture = z
-  .string()
-  .regex(/^[a-z0-9-]{1,60}$/)
-  .optional()
-const DraftOption = z.strictObject({ value: z.int().min(0).max(97), label: DraftText, picture })
-
-const shown = {
-  id: VariableName,
-  text: DraftText,
-  help: DraftText.optional(),
-  showIf: Condition.optional(),
-}
-const question = {
-  ...shown,
-  construct: words(200),
-  source: words(300),
-  licence: words(100),
-  year: z.int().min(1950).max(2100),
-  identifies: Identifier.optional(),
-}
-const range = { min: z.int(), max: z.int() }
-const options = z.array(DraftOption).max(20)
-
+const loose = { text: DraftText, help: DraftText.optional() }
+const looseQuestion = { ...loose, construct: words(200), source: words(300), licence: words(100) }
+const options = z.array(Option.extend({ label: DraftText })).max(20)
+const [single, multiple, grid, number, slider, rank, guess, text, information] = Item.options
+/** Each kind as it is when finished, with texts that may be empty and any number of options. */
 const DraftItem = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('single'), ...question, options }),
-  z.strictObject({
-    kind: z.literal('multiple'),
-    ...question,
-    options: z.array(DraftOption.extend({ exclusive: z.boolean().optional() })).max(20),
+  single.extend({ ...looseQuestion, options }),
+  multiple.extend({
+    ...looseQuestion,
+    options: z.array(multiple.shape.options.element.extend({ label: DraftText })).max(20),
   }),
-  z.strictObject({
-    kind: z.literal('grid'),
-    ...question,
-    rows: z.array(z.strictObject({ id: VariableName, text: DraftText })).max(20),
+  grid.extend({
+    ...looseQuestion,
+    rows: z.array(grid.shape.rows.element.extend({ text: DraftText })).max(20),
     options,
   }),
-  z.strictObject({ kind: z.literal('number'), ...question, ...range, unit: DraftText.optional() }),
-  z.strictObject({
-    kind: z.literal('slider'),
-    ...question,
-    ...range,
-    step: z.int().min(1),
-    minLabel: DraftText,
-    maxLabel: DraftText,
-  }),
-  z.strictObject({ kind: z.literal('rank'), ...question, options }),
-  z.strictObject({ kind: z.literal('norm-guess'), ...question, ofWhom: DraftText }),
-  z.strictObject({ kind: z.literal('text'), ...question, longest: z.int().min(20).max(500) }),
-  z.strictObject({ kind: z.literal('information'), ...shown, picture }),
+  number.extend({ ...looseQuestion, unit: DraftText.optional() }),
+  slider.extend({ ...looseQuestion, minLabel: DraftText, maxLabel: DraftText }),
+  rank.extend({ ...looseQuestion, options }),
+  guess.extend({ ...looseQuestion, ofWhom: DraftText }),
+  text.extend(looseQuestion),
+  information.extend(loose),
 ])
 
-const DraftPage = z.strictObject({
-  id: VariableName,
-  title: DraftText,
-  block: z.string().optional(),
-  items: z.array(DraftItem).max(60),
-})
+const DraftPage = InstrumentPage.extend({ title: DraftText, items: z.array(DraftItem).max(60) })
 
 /** An instrument in the making. */
 export const DraftInstrument = Instrument.extend({

@@ -56,7 +56,8 @@ export function itemOf(form: FormData, kind: Item['kind']): Item {
   const picture = fieldOf(form, 'bilde')
   const identifies = fieldOf(form, 'peker')
   const shown = { id, text: textOf(form, 'tekst'), ...textIfAny(form, 'hjelp', 'help') }
-  if (kind === 'information') return { kind, ...shown, ...(picture && { picture }) }
+  const promise = fieldOf(form, 'lofte') !== '' && { promise: true }
+  if (kind === 'information') return { kind, ...shown, ...(picture && { picture }), ...promise }
   const question = {
     ...shown,
     construct: fieldOf(form, 'begrep').trim(),

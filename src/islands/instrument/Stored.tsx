@@ -53,7 +53,17 @@ export function Stored(props: {
           {(row) => (
             <tr>
               <th scope="row">
-                <code>{row.name}</code>
+                <code>
+                  {/* A long name breaks behind its underscores only. */}
+                  <For each={row.name.split(/(?<=_)/)}>
+                    {(part) => (
+                      <>
+                        {part}
+                        <wbr />
+                      </>
+                    )}
+                  </For>
+                </code>
               </th>
               <td>{row.value}</td>
               <td>{row.meaning}</td>

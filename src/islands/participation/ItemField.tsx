@@ -13,7 +13,7 @@ import { Guess, Slider } from './RangeField.tsx'
 import { Rank } from './RankField.tsx'
 import { Count, Words } from './TypedField.tsx'
 
-export function ItemField(props: FieldProps & { listen: ListenButton | undefined }) {
+export function ItemField(props: FieldProps & { listen: ListenButton | undefined; isLinked: boolean }) {
   const { locale, say } = useLanguage()
   const text = () => textIn(props.item.text, locale())
   const clear = () =>
@@ -27,7 +27,7 @@ export function ItemField(props: FieldProps & { listen: ListenButton | undefined
     <div class="item" data-part>
       <Switch>
         <Match when={props.item.kind === 'information'}>
-          <Information {...(props as FieldProps<Kind<'information'>>)} />
+          <Information {...(props as FieldProps<Kind<'information'>> & { isLinked: boolean })} />
         </Match>
         <Match when={props.item.kind === 'single'}>
           <Single {...(props as FieldProps<Kind<'single'>>)} />
@@ -73,13 +73,24 @@ export function ItemField(props: FieldProps & { listen: ListenButton | undefined
   )
 }
 
-function Information(props: FieldProps<Kind<'information'>>) {
-  const { locale } = useLanguage()
+/** A promise that does not hold where answers are linked gives way to what holds there. */
+function Information(props: FieldProps<Kind<'information'>> & { isLinked: boolean }) {
+  const { locale, say } = useLanguage()
   return (
     <div class="information">
       <Picture of={props.item} large />
-      <p>{textIn(props.item.text, locale())}</p>
-      <Help item={props.item} />
+      <Show
+        when={props.isLinked && props.item.promise}
+        fallback={
+          <>
+            <p>{textIn(props.item.text, locale())}</p>
+            <Help item={props.item} />
+          </>
+        }
+      >
+        <p>{say('survey_linked_title')}</p>
+        <p class="help">{say('survey_linked_text')}</p>
+      </Show>
     </div>
   )
 }

@@ -74,7 +74,13 @@ export function Survey(props: {
               <h1 class="page-title">{textIn(current().title, locale())}</h1>
               <For each={items()}>
                 {(item) => (
-                  <ItemField item={item} progress={props.progress} change={props.change} listen={listen()} />
+                  <ItemField
+                    item={item}
+                    progress={props.progress}
+                    isLinked={props.isLinked ?? false}
+                    change={props.change}
+                    listen={listen()}
+                  />
                 )}
               </For>
             </>
@@ -85,7 +91,9 @@ export function Survey(props: {
           <p class="introduction">
             {say('survey_last_count', countAnswered(props.instrument, props.progress.answers))}
           </p>
-          <p class="introduction">{say('survey_last_final')}</p>
+          <Show when={!props.isLinked}>
+            <p class="introduction">{say('survey_last_final')}</p>
+          </Show>
         </Match>
       </Switch>
 
@@ -113,7 +121,7 @@ export function Survey(props: {
         </Show>
       </div>
       <p class="promise">
-        {!props.isLinked && say('survey_promise')} <LeaveNow leave={props.leave} />
+        {say(props.isLinked ? 'survey_linked_title' : 'survey_promise')} <LeaveNow leave={props.leave} />
       </p>
     </div>
   )

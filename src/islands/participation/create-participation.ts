@@ -224,7 +224,8 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
   return {
     ...{ screen, fault, found, instrument, round, progress, behind, begin, arrive, change, send, giveLink },
     linkCode: () => survey()?.LinkCode,
-    isLinked: () => Array.isArray(link()),
+    // Also while a code that a reload has lost waits to be made again.
+    isLinked: () => round()?.linkSet !== undefined && link() !== 'declined',
     touch: () => void (expire() || keeper.touch()),
     enter: (next: Slip): void => void enter(next),
     mine: () => {
