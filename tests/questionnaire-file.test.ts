@@ -1,4 +1,6 @@
 // Questionnaires in and out: our own lose nothing on the way through XLSForm; those of others lose nothing in silence.
+// XLSForm's fields are written as `${…}` inside plain strings, on purpose.
+/* eslint-disable no-template-curly-in-string */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import writeWorkbook from 'write-excel-file/node'

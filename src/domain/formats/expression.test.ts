@@ -1,4 +1,6 @@
 // Other systems' conditions: read whole or refused whole.
+// XLSForm's fields are written as `${…}` inside plain strings, on purpose.
+/* eslint-disable no-template-curly-in-string */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '#schemas/instrument.ts'

@@ -13,10 +13,10 @@ const say = (nb: string, nn: string, en: string): SurveyText => ({ nb, nn, en })
 const yes = say('Ja', 'Ja', 'Yes')
 const no = say('Nei', 'Nei', 'No')
 const points = (count: number) =>
-  Array.from({ length: count }, (_, index) => [
-    String(index + 1),
-    say(String(index + 1), String(index + 1), String(index + 1)),
-  ]) as [string, SurveyText][]
+  Array.from({ length: count }, (_, index): [string, SurveyText] => {
+    const point = String(index + 1)
+    return [point, say(point, point, point)]
+  })
 
 /** Types with answers of their own, which the file does not list. */
 const fixed: Record<string, [code: string, label: SurveyText][]> = {
