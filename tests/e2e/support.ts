@@ -64,8 +64,11 @@ const ofColour = ['color-contrast', 'link-in-text-block']
  * WCAG 2.2 AA as far as a machine can tell: all of it in light, and what colours decide in dark as well. Movement is off:
  * colours half-way would be judged.
  */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export async function expectAccessible(
+  page: Page,
+  themes: readonly ('light' | 'dark')[] = ['light', 'dark'],
+): Promise<void> {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const axe = new AxeBuilder({ page })
     const { violations } = await (
