@@ -7,6 +7,7 @@ import writeWorkbook from 'write-excel-file/node'
 import type { NotCarried } from '#domain/formats/imported.ts'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { readQuestionnaire, writeXlsform } from '#http/questionnaire-file.ts'
+import { DraftInstrument } from '#schemas/instrument-edit.ts'
 import { instruments } from './support/instruments.ts'
 
 const workbook = (sheets: Record<string, (string | number)[][]>): Promise<Buffer> =>
@@ -159,6 +160,14 @@ describe('a survey saved from LimeSurvey', () => {
     expect(item).toMatchObject({ kind: 'single', text: { nb: 'Har du hund?', en: 'Have you a dog?' } })
     expect(instrument.pages[0]!.title).toMatchObject({ nb: 'Side', en: 'Page' })
   })
+})
+
+test('both become drafts that the composer takes', async () => {
+  for (const file of [
+    readFileSync('tests/samples/limesurvey-6.lss'),
+    await writeXlsform(instruments.get('onsker')!.instrument),
+  ])
+    expect(DraftInstrument.safeParse((await readQuestionnaire(file)).instrument).error).toBeUndefined()
 })
 
 test.each([

@@ -21,8 +21,16 @@ await build({
   },
   ssr: {
     noExternal: true,
-    // Native code, and the sign-in library, which loads when somebody signs in.
-    external: ['@libsql/client', 'libsql', 'better-auth', '@better-auth/passkey'],
+    // Native code, and what loads later: the sign-in library, and those that read and write questionnaires of others.
+    external: [
+      '@libsql/client',
+      'libsql',
+      'better-auth',
+      '@better-auth/passkey',
+      'read-excel-file',
+      'write-excel-file',
+      'saxes',
+    ],
   },
   plugins: [
     {

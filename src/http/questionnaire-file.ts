@@ -1,10 +1,11 @@
 // Questionnaires as files of other systems: XLSForm workbooks in and out, LimeSurvey surveys in. The libraries are loaded
 // only when somebody brings a file, because a start has no time for them.
+import type { SaxesParser } from 'saxes'
 import type { QuestionnaireFiles } from '#api/trpc.ts'
 import type { Imported } from '#domain/formats/imported.ts'
 import { importLimesurvey } from '#domain/formats/limesurvey-import.ts'
 import type { Tables } from '#domain/formats/limesurvey-texts.ts'
-import { type Sheet, xlsformSheets } from '#domain/formats/xlsform-export.ts'
+import { xlsformSheets } from '#domain/formats/xlsform-export.ts'
 import { importXlsform } from '#domain/formats/xlsform-import.ts'
 import { Problem } from '#domain/problem.ts'
 import type { Instrument } from '#schemas/instrument.ts'
@@ -14,11 +15,27 @@ import type { Instrument } from '#schemas/instrument.ts'
  * @throws Problem `instrument.unreadable` for anything else.
  */
 export async function readQuestionnaire(file: Uint8Array): Promise<Imported> {
+  const isZip = file[0] === 0x50 && file[1] === 0x4b
+  // Outside of what is caught: a library that is missing is no fault of the file.
+  const [{ default: readWorkbook }, { SaxesParser }] = await Promise.all([
+    import('read-excel-file/node'),
+    import('saxes'),
+  ])
+  const year = new Date().getFullYear()
   try {
-    const isZip = file[0] === 0x50 && file[1] === 0x4b
-    return isZip
-      ? importXlsform(await sheetsIn(file))
-      : importLimesurvey(await tablesIn(new TextDecoder('utf-8', { fatal: true }).decode(file)))
+    if (!isZip)
+      return importLimesurvey(
+        tablesIn(new TextDecoder('utf-8', { fatal: true }).decode(file), new SaxesParser()),
+        year,
+      )
+    const sheets = await readWorkbook(Buffer.from(file), { trim: false })
+    return importXlsform(
+      sheets.map(({ sheet, data }) => ({
+        name: sheet,
+        rows: data.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
+      })),
+      year,
+    )
   } catch {
     throw new Problem('instrument.unreadable')
   }
@@ -34,21 +51,10 @@ export async function writeXlsform(instrument: Instrument): Promise<Buffer> {
   return writeWorkbook(sheets).toBuffer()
 }
 
-async function sheetsIn(file: Uint8Array): Promise<Sheet[]> {
-  const { default: readWorkbook } = await import('read-excel-file/node')
-  const sheets = await readWorkbook(Buffer.from(file), { trim: false })
-  return sheets.map(({ sheet, data }) => ({
-    name: sheet,
-    rows: data.map((row) => row.map((cell) => (cell === null ? '' : String(cell)))),
-  }))
-}
-
 /** `document / <table> / rows / row / <column>`; entities other than XML's own five are refused by the parser. */
-async function tablesIn(xml: string): Promise<Tables> {
-  const { SaxesParser } = await import('saxes')
+function tablesIn(xml: string, parser: SaxesParser): Tables {
   const tables: Tables = {}
   const path: string[] = []
-  const parser = new SaxesParser()
   let text = ''
   let row: Record<string, string> = {}
   parser.on('error', (error) => {

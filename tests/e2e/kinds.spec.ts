@@ -66,7 +66,7 @@ test('a form from elsewhere comes in, and every kind of question takes an answer
   await page.goto(`${page.url().replace(/\?.*/, '')}/prove`)
   const phone = page.locator('.phone')
   await phone.getByRole('button', { name: 'Begynn' }).press('Enter')
-  await expect(phone.getByText('Velg flere')).toBeVisible()
+  await expect(phone.getByRole('group', { name: 'Velg flere' })).toBeVisible()
   await expectAccessible(page, ['light'])
   await phone.getByRole('group', { name: 'Velg ett' }).getByRole('radio', { name: 'Eple' }).press('Space')
   await phone

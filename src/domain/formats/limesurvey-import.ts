@@ -14,12 +14,15 @@ import { LimesurveyTexts, type Tables } from './limesurvey-texts.ts'
 /** Thrown when the tables are no LimeSurvey survey. */
 export class NotLimesurvey extends Error {}
 
-/** @throws NotLimesurvey without questions. */
-export function importLimesurvey(tables: Tables): Imported {
+/**
+ * @param year of the wordings, until somebody fills it in.
+ * @throws NotLimesurvey without questions.
+ */
+export function importLimesurvey(tables: Tables, year: number): Imported {
   const questions = tables['questions'] ?? []
   if (questions.length === 0) throw new NotLimesurvey('There is no table «questions».')
   const texts = new LimesurveyTexts(tables)
-  const items = new LimesurveyItems(tables, texts)
+  const items = new LimesurveyItems(tables, texts, year)
   const { notCarried } = texts
 
   const placed: Placed[] = []

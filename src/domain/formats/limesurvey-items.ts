@@ -49,10 +49,13 @@ const widestGrid = 7
 export class LimesurveyItems {
   private readonly tables: Tables
   private readonly texts: LimesurveyTexts
+  private readonly year: number
   private readonly taken = new Set<string>()
   private readonly variables = new Map<string, Found>()
 
-  constructor(tables: Tables, texts: LimesurveyTexts) {
+  /** @param year of every wording, because these files name none. */
+  constructor(tables: Tables, texts: LimesurveyTexts, year: number) {
+    this.year = year
     this.tables = tables
     this.texts = texts
   }
@@ -206,6 +209,6 @@ export class LimesurveyItems {
 
   private provenance(where: string) {
     this.texts.notCarried.push({ what: 'provenance', where, detail: 'construct, source, licence, year' })
-    return { construct: '', source: '', licence: '', year: 0 }
+    return { construct: '', source: '', licence: '', year: this.year }
   }
 }

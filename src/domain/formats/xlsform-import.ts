@@ -7,19 +7,23 @@ import type { Instrument, Item } from '#schemas/instrument.ts'
 import { type Known, readCondition } from './expression.ts'
 import { type Imported, type NotCarried, pagesOf, type Placed } from './imported.ts'
 import type { Sheet, Whole } from './xlsform-export.ts'
-import { everywhere, type Row, rowsOf, XlsformParts } from './xlsform-parts.ts'
+import { everywhere, isRange, type Row, rowsOf, XlsformParts } from './xlsform-parts.ts'
 
 type Text = Item['text']
 
 /** Thrown when the sheets are no XLSForm at all. */
 export class NotXlsform extends Error {}
 
-/** @throws NotXlsform without a sheet `survey` that has the columns `type` and `name`. */
-export function importXlsform(sheets: Sheet[]): Imported {
+/**
+ * @param year of the wordings that name none, until somebody fills it in.
+ * @throws NotXlsform without a sheet `survey` that has the columns `type` and `name`.
+ */
+export function importXlsform(sheets: Sheet[], year: number): Imported {
   const survey = rowsOf(sheets, 'survey')
   if (!survey.some((row) => row['type']))
     throw new NotXlsform('There is no sheet «survey» with a column «type».')
-  const reader = new XlsformReader(survey, rowsOf(sheets, 'choices'), rowsOf(sheets, 'settings')[0] ?? {})
+  const [settings = {}] = rowsOf(sheets, 'settings')
+  const reader = new XlsformReader(survey, rowsOf(sheets, 'choices'), settings, year)
   return reader.read(rowsOf(sheets, 'forspring')[0]?.['instrument'])
 }
 
@@ -30,10 +34,10 @@ class XlsformReader {
   readonly variables = new Map<string, { variable: string; values?: ReadonlyMap<string, number> }>()
   readonly options = new Map<string, string>()
 
-  constructor(survey: Row[], choices: Row[], settings: Row) {
+  constructor(survey: Row[], choices: Row[], settings: Row, year: number) {
     this.survey = survey
     this.settings = settings
-    this.parts = new XlsformParts(survey, choices, settings['default_language'] || 'nb')
+    this.parts = new XlsformParts(survey, choices, settings['default_language'] || 'nb', year)
   }
 
   read(whole: string | undefined): Imported {
@@ -243,7 +247,3 @@ class XlsformReader {
     return { kind: 'grid', ...base, ...this.parts.provenance(row, name), rows: made, options }
   }
 }
-
-/** `. >= 0 and . <= 30` */
-const isRange = (constraint: string) =>
-  /^\s*\.\s*>=\s*(-?\d+)\s+and\s+\.\s*<=\s*(-?\d+)\s*$/.exec(constraint) ?? undefined

@@ -23,10 +23,13 @@ export function rowsOf(sheets: Sheet[], name: string): Row[] {
 export class XlsformParts {
   readonly notCarried: NotCarried[] = []
   readonly languages: { suffix: string; locale: SurveyLocale }[]
+  private readonly year: number
   private readonly taken = new Set<string>()
   private readonly lists = new Map<string, Choice[]>()
 
-  constructor(survey: Row[], choices: Row[], defaultLanguage: string) {
+  /** @param year stands where the file names none. */
+  constructor(survey: Row[], choices: Row[], defaultLanguage: string, year: number) {
+    this.year = year
     this.languages = this.languagesIn([...survey, ...choices], defaultLanguage)
     for (const row of choices) {
       const list = row['list_name'] ?? row['list name'] ?? ''
@@ -85,7 +88,7 @@ export class XlsformParts {
       construct: row['construct'] ?? '',
       source: row['source'] ?? '',
       licence: row['licence'] ?? '',
-      year: Number.isInteger(year) && year > 0 ? year : 0,
+      year: Number.isInteger(year) && year > 0 ? year : this.year,
       ...(row['identifies'] ? { identifies: row['identifies'] as Identifier } : {}),
     }
   }
@@ -125,3 +128,7 @@ const named: Record<string, SurveyLocale> = {
 }
 
 export const everywhere = (text: string) => ({ nb: text, nn: text, en: text })
+
+/** `. >= 0 and . <= 30` */
+export const isRange = (constraint: string) =>
+  /^\s*\.\s*>=\s*(-?\d+)\s+and\s+\.\s*<=\s*(-?\d+)\s*$/.exec(constraint) ?? undefined
