@@ -23,12 +23,10 @@ const npm = (script: string) => ({ command: 'npm', args: ['run', '--silent', scr
 
 /** In order; the steps of one stage run at the same time. */
 const stages: Step[][] = [
+  // First, because lint and check read their types.
+  [{ name: 'messages', ...npm('messages'), count: () => ({ passed: 0, failed: 0 }) }],
   [
     { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
-    // Before lint, which reads their types.
-    { name: 'messages', ...npm('messages'), count: () => ({ passed: 0, failed: 0 }) },
-  ],
-  [
     { name: 'lint', ...npm('lint') },
     {
       name: 'check',
