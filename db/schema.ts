@@ -542,9 +542,8 @@ export const response = sqliteTable(
 )
 
 /**
- * A link code (egenkode) as the keyed MAC of each of its elements, in linked studies only; the key is made for this
- * study, school, cohort and element from a study key outside the database. Null: «vet ikke». WITHOUT ROWID, deleted when
- * the study key is destroyed.
+ * A link code (egenkode), in linked studies only: keyed MACs of its elements, sealed under the study key, which lies
+ * outside the database. WITHOUT ROWID, deleted when the study key is destroyed.
  */
 export const linkCode = sqliteTable(
   'link_code',
@@ -553,13 +552,7 @@ export const linkCode = sqliteTable(
       .notNull()
       .references(() => round.id, { onDelete: 'cascade' }),
     responseId: bytes().notNull(),
-    element1: bytes(),
-    element2: bytes(),
-    element3: bytes(),
-    element4: bytes(),
-    element5: bytes(),
-    element6: bytes(),
-    element7: bytes(),
+    sealed: bytes().notNull(),
   },
   (table) => [primaryKey({ columns: [table.roundId, table.responseId] })],
 )

@@ -1,6 +1,6 @@
 // A response arrives: no code, no class, no cookie. Acknowledged when it is on disk, and only then.
 import { sha256 } from '#crypto/code-mac.ts'
-import { linkMacs } from '#crypto/link-code.ts'
+import { sealLinkCode } from '#crypto/link-code.ts'
 import { responseId } from '#crypto/random.ts'
 import { verifyToken } from '#crypto/round-key.ts'
 import { acceptLinkCode } from '#domain/link-code.ts'
@@ -15,17 +15,22 @@ import { instrumentOf, type RoundFacts, roundFactsOf } from './round-memory.ts'
 import { type Context, participantProcedure, router } from './trpc.ts'
 
 /**
- * The MACs of a link code. The elements themselves live in this call and nowhere else.
+ * A link code as it is kept. The elements themselves live in this call and nowhere else.
  * @throws Problem `response.unfitting` where no code may be given; `study.key-gone` when the study's key is destroyed:
  *   the browser then sends the response again without the code, so that it is not lost.
  */
-function linkOf({ studyKeys }: Context, { link }: RoundFacts, code: SubmitInput['linkCode']) {
+function linkOf(
+  { studyKeys }: Context,
+  { id: roundId, link }: RoundFacts,
+  responseId: Buffer,
+  code: SubmitInput['linkCode'],
+) {
   if (!code) return undefined
   if (!link) throw new Problem('response.unfitting')
   const accepted = acceptLinkCode(link.set, code)
   const key = studyKeys.open(link.studyId)
   if (!key) throw new Problem('study.key-gone')
-  return linkMacs(key, link, accepted)
+  return sealLinkCode(key, link, accepted, { roundId, responseId })
 }
 
 export const responseRouter = router({
@@ -44,15 +49,16 @@ export const responseRouter = router({
     const instrument = await instrumentOf(input.instrument, () => findVersion(ctx.database, input.instrument))
     if (!instrument) throw new Problem('instrument.not-found')
     const answers = acceptAnswers(instrument, input.answers)
+    const id = responseId()
     const outcome = await saveResponse(ctx.database, {
       roundId: round.id,
       tokenHash: sha256(message),
-      id: responseId(),
+      id,
       instrumentHash: input.instrument,
       locale: input.locale,
       answers: JSON.stringify(answers),
       flags: JSON.stringify(qualityFlags(instrument, answers, input.speed)),
-      link: linkOf(ctx, round, input.linkCode),
+      link: linkOf(ctx, round, id, input.linkCode),
     })
     if (outcome === 'closed') throw new Problem('round.closed')
     return { received: true as const }

@@ -9,11 +9,11 @@ import { countByClass } from '#store/participation.ts'
 import { findRound, roundsOfSchool } from '#store/round.ts'
 import { classesOf, schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
-import { currentVersion } from './instrument-version.ts'
 import { reopen } from './open-round.ts'
 import { closeAll } from './round-clock.ts'
 import { todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure, staffProcedure } from './trpc.ts'
+import { knownVersion } from './wave-facts.ts'
 import type { StaffUser } from '#domain/access.ts'
 
 /** Every class that this user may see, with its school. */
@@ -24,19 +24,6 @@ async function visibleClasses(ctx: Context & { user: StaffUser }) {
     schools.map((school) => school.id),
   )
   return { schools, classes: classes.filter((schoolClass) => maySeeClass(ctx.user, schoolClass)) }
-}
-
-/** Today's wording of each of these instruments; one that does not exist or is not finished is left out. */
-async function instrumentsOf(ctx: Context, ids: string[]): Promise<Map<string, Instrument>> {
-  const found = new Map<string, Instrument>()
-  for (const id of new Set(ids)) {
-    const version = await currentVersion(ctx, id).catch((error: unknown) => {
-      if (error instanceof Problem) return undefined
-      throw error
-    })
-    if (version) found.set(id, version.instrument)
-  }
-  return found
 }
 
 export const roundRouter = router({
@@ -56,10 +43,12 @@ export const roundRouter = router({
         rounds.map(async ({ round }) => [round.id, await countByClass(ctx.database, round.id)] as const),
       ),
     )
-    const instruments = await instrumentsOf(
-      ctx,
-      waves.map(({ wave }) => wave.instrumentId),
-    )
+    // A wave keeps the wording of its first round, whatever becomes of the questionnaire meanwhile.
+    const instruments = new Map<string, Instrument>()
+    for (const { wave } of waves) {
+      const version = instruments.has(wave.id) ? undefined : await knownVersion(ctx, wave)
+      if (version) instruments.set(wave.id, version.instrument)
+    }
     return {
       schools,
       classes: classes.map((schoolClass) => ({
@@ -69,7 +58,7 @@ export const roundRouter = router({
         size: schoolClass.size,
         schoolId: schoolClass.schoolId,
         waves: waves.flatMap(({ wave, study, schoolId }) => {
-          const instrument = instruments.get(wave.instrumentId)
+          const instrument = instruments.get(wave.id)
           if (!instrument || schoolId !== schoolClass.schoolId) return []
           if (!isOfWave(wave, schoolClass)) return []
           const found = rounds.find(

@@ -33,6 +33,7 @@ import { destroyKey } from './retention.ts'
 import { note, todayOf } from './staff-action.ts'
 import { SchoolIds, StudySettings } from './study-input.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
+import { knownVersion } from './wave-facts.ts'
 
 const Locale = z.enum(locales)
 const Id = z.strictObject({ id: z.string() })
@@ -95,7 +96,8 @@ export const studyRouter = router({
           issued: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.issued, 0),
           used: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.used, 0),
         }))
-        return { ...wave, openFor: (await schoolsOfWave(ctx.database, wave.id)).length, strata }
+        const instrument = (await knownVersion(ctx, wave))?.instrument.title
+        return { ...wave, instrument, openFor: (await schoolsOfWave(ctx.database, wave.id)).length, strata }
       }),
     )
     return {

@@ -166,14 +166,18 @@ export const waveRouter = router({
     }
   }),
 
-  /** The data quality of a wave's closed rounds with at least ten responses; no summary below ten. */
+  /**
+   * The data quality of a wave's closed rounds with at least ten responses; no summary below ten. The staff of all
+   * schools count as one group, as in exports.
+   */
   quality: researcherProcedure.input(Id).query(async ({ ctx, input }) => {
     const { wave, study } = await waveOf(ctx, input.id)
     let counts = noCounts
     let rounds = 0
     for (const round of await roundsOfWave(ctx.database, wave.id)) {
       const each = await countsOf(ctx, study, round)
-      if (round.status === 'open' || each.responses < fewestResponses) continue
+      const isAlone = round.respondent !== 'teacher'
+      if (round.status === 'open' || (isAlone && each.responses < fewestResponses)) continue
       counts = addCounts(counts, each)
       rounds += 1
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkChoices, linkSets } from '#domain/link-code.ts'
-import { type LinkPlace, linkMacs } from './link-code.ts'
+import { type LinkPlace, linkMacs, openLinkCode, sealLinkCode } from './link-code.ts'
 import { openStudyKeys } from './study-key.ts'
 
 const key = Buffer.alloc(32, 1)
@@ -44,6 +44,30 @@ describe('the MACs of a link code', () => {
 
   test('have another key for each element: the same letter twice is not seen', () => {
     expect(new Set(hex(linkMacs(key, here, Array<string>(7).fill('A')))).size).toBe(7)
+  })
+})
+
+describe('a sealed link code', () => {
+  const owner = { roundId: 'round', responseId: Buffer.alloc(16, 3) }
+  const sealed = (given = code, of = owner) => sealLinkCode(key, here, given, of)
+
+  test('opens to its MACs with the study key', () => {
+    expect(hex(openLinkCode(key, 'study', sealed(), owner))).toEqual(hex(linkMacs(key, here, code)))
+  })
+
+  test('shows no equality: the same code twice shares no four bytes, and every code is of one length', () => {
+    const pieces = (blob: Buffer) =>
+      Array.from({ length: blob.length - 3 }, (_, at) => blob.subarray(at, at + 4).toString('hex'))
+    const [one, other] = [sealed(), sealed()]
+    expect(pieces(one).filter((piece) => pieces(other).includes(piece))).toEqual([])
+    expect(sealed(Array<string | null>(7).fill(null)).length).toBe(one.length)
+  })
+
+  test('opens with no other key, for no other study and beside no other response', () => {
+    expect(() => openLinkCode(Buffer.alloc(32, 2), 'study', sealed(), owner)).toThrow()
+    expect(() => openLinkCode(key, 'other', sealed(), owner)).toThrow()
+    expect(() => openLinkCode(key, 'study', sealed(), { ...owner, roundId: 'r' })).toThrow()
+    expect(() => openLinkCode(key, 'study', sealed(), { ...owner, responseId: Buffer.alloc(16) })).toThrow()
   })
 })
 

@@ -1,6 +1,8 @@
-// A link code on its way to the disk: each element becomes a MAC at once, and only the MACs are kept.
+// A link code on its way to the disk: each element becomes a MAC at once, and only the sealed MACs are kept. Open MACs
+// would not do: a school knows some elements of its pupils, and could match the pattern of equal ones without any key.
 import { createHmac, hkdfSync } from 'node:crypto'
 import { type LinkCode, type LinkSetName, linkSets } from '#domain/link-code.ts'
+import { seal, unseal } from './seal.ts'
 
 /** Where a code belongs; codes of different places can never be compared. */
 export type LinkPlace = { studyId: string; schoolId: string; cohort: number; set: LinkSetName }
@@ -24,10 +26,7 @@ const elementKey = (studyKey: Buffer, { studyId, schoolId, cohort }: LinkPlace, 
     ),
   )
 
-/**
- * HMAC-SHA256 of each element, the first 32 bits; `null` where the pupil did not know. Equal elements of one pool are
- * equal, and nothing more can be told from them without the study key.
- */
+/** HMAC-SHA256 of each element, the first 32 bits; `null` where the pupil did not know. */
 export const linkMacs = (studyKey: Buffer, place: LinkPlace, code: LinkCode): (Buffer | null)[] =>
   linkSets[place.set].map(({ id }, at) => {
     const value = code[at] ?? null
@@ -35,3 +34,41 @@ export const linkMacs = (studyKey: Buffer, place: LinkPlace, code: LinkCode): (B
     const key = elementKey(studyKey, place, `${place.set}/${id}`)
     return createHmac('sha256', key).update(value).digest().subarray(0, macLength)
   })
+
+/** Another key than those of the elements, from the same study key. */
+const sealingKey = (studyKey: Buffer, studyId: string): Buffer =>
+  Buffer.from(
+    hkdfSync('sha256', studyKey, Buffer.alloc(0), JSON.stringify(['forspring/link-seal', studyId]), 32),
+  )
+
+/** Each element takes this many bytes: 1 and its MAC, or zeros for «vet ikke», so that all codes are of one length. */
+const elementLength = 1 + macLength
+
+/** Which response a code stands beside. */
+export type LinkOwner = { roundId: string; responseId: Uint8Array }
+const nameOf = ({ roundId, responseId }: LinkOwner) => Buffer.concat([Buffer.from(roundId), responseId])
+
+/**
+ * The MACs of a code, sealed under the study key for one response: without the key neither an element nor an equality
+ * between two codes can be told, in the database or in an old copy of it.
+ */
+export function sealLinkCode(studyKey: Buffer, place: LinkPlace, code: LinkCode, owner: LinkOwner): Buffer {
+  const elements = linkMacs(studyKey, place, code).map((mac) =>
+    mac ? Buffer.concat([Buffer.of(1), mac]) : Buffer.alloc(elementLength),
+  )
+  return seal(sealingKey(studyKey, place.studyId), Buffer.concat(elements), nameOf(owner))
+}
+
+/** The MACs again, for linkage. @throws Error when another study's key sealed it, or for another response. */
+export function openLinkCode(
+  studyKey: Buffer,
+  studyId: string,
+  sealed: Uint8Array,
+  owner: LinkOwner,
+): (Buffer | null)[] {
+  const content = unseal(sealingKey(studyKey, studyId), sealed, nameOf(owner))
+  return Array.from({ length: content.length / elementLength }, (_, at) => {
+    const element = content.subarray(at * elementLength, (at + 1) * elementLength)
+    return element[0] === 1 ? element.subarray(1) : null
+  })
+}

@@ -3,8 +3,6 @@
 // library's own big numbers, and blinded against timing there (content/decisions/0003).
 import {
   constants,
-  createCipheriv,
-  createDecipheriv,
   createHash,
   createPrivateKey,
   createPublicKey,
@@ -12,12 +10,12 @@ import {
   type KeyObject,
   privateDecrypt,
   publicEncrypt,
-  randomBytes,
   verify,
 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { base32, fingerprintLength } from '#domain/participation.ts'
 import { Problem } from '#domain/problem.ts'
+import { seal, unseal } from './seal.ts'
 
 const modulusBits = 2048
 
@@ -79,21 +77,10 @@ export const verifyToken = (publicKey: KeyObject, message: Buffer, signature: Bu
     signature,
   )
 
-/** Encrypts a private key for the database (AES-256-GCM): a thief of the file cannot make tokens. */
-export function sealPrivateKey(privateKey: KeyObject, wrappingKey: Buffer): Buffer {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', wrappingKey, iv)
-  const body = Buffer.concat([
-    cipher.update(privateKey.export({ type: 'pkcs8', format: 'der' })),
-    cipher.final(),
-  ])
-  return Buffer.concat([iv, cipher.getAuthTag(), body])
-}
+/** Encrypts a private key for the database: a thief of the file cannot make tokens. */
+export const sealPrivateKey = (privateKey: KeyObject, wrappingKey: Buffer): Buffer =>
+  seal(wrappingKey, privateKey.export({ type: 'pkcs8', format: 'der' }))
 
 /** @throws Error when the key file is not the one that sealed it. */
-export function openPrivateKey(sealed: Uint8Array, wrappingKey: Buffer): SigningKey {
-  const decipher = createDecipheriv('aes-256-gcm', wrappingKey, sealed.subarray(0, 12))
-  decipher.setAuthTag(sealed.subarray(12, 28))
-  const key = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()])
-  return signingKey(createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
-}
+export const openPrivateKey = (sealed: Uint8Array, wrappingKey: Buffer): SigningKey =>
+  signingKey(createPrivateKey({ key: unseal(wrappingKey, sealed), format: 'der', type: 'pkcs8' }))

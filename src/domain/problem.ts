@@ -29,7 +29,6 @@ export const problems = {
   'sheet.exists': 409,
   /** The slips of this form are made, and their codes are shown to nobody again. */
   'sheet.printed': 409,
-  'sheet.none': 404,
   /** More or fewer pupils than a class can have. */
   'class.size': 400,
   'class.not-found': 404,

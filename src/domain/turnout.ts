@@ -4,8 +4,6 @@
 export const reasons = ['optedOut', 'absent', 'declined', 'unable'] as const
 export type Turnout = Record<(typeof reasons)[number], number>
 
-export const noTurnout: Turnout = { optedOut: 0, absent: 0, declined: 0, unable: 0 }
-
 export const totalOf = (turnout: Turnout): number => reasons.reduce((sum, reason) => sum + turnout[reason], 0)
 
 /** Whole numbers from zero on that together are no more than the class has pupils. */

@@ -113,7 +113,7 @@ export function monitor(
   )
 }
 
-/** The whole of some strata; `submitted` counts what is told. */
+/** The whole of some strata. `submitted` counts what is told, and `sizeTold` the pupils of those strata: the rate is of them. */
 export const totalOf = (strata: readonly MonitoredStratum[]) => ({
   classes: sum(strata, ({ classes }) => classes),
   classesWithSlips: sum(strata, ({ classesWithSlips }) => classesWithSlips),
@@ -121,6 +121,7 @@ export const totalOf = (strata: readonly MonitoredStratum[]) => ({
   issued: sum(strata, ({ issued }) => issued),
   used: sum(strata, ({ used }) => used),
   submitted: sum(strata, ({ submitted }) => submitted ?? 0),
+  sizeTold: sum(strata, ({ submitted, size }) => (submitted === undefined ? 0 : size)),
   optedOut: sum(strata, ({ optedOut }) => optedOut),
   absent: sum(strata, ({ absent }) => absent),
   declined: sum(strata, ({ declined }) => declined),

@@ -22,7 +22,6 @@ const sentences: Record<ProblemCode, (inputs: Record<string, never>, options: { 
     'instrument.unreadable': m.problem_instrument_unreadable,
     'sheet.exists': m.problem_sheet_exists,
     'sheet.printed': m.problem_sheet_printed,
-    'sheet.none': m.problem_sheet_none,
     'class.size': m.problem_class_size,
     'class.not-found': m.problem_class_not_found,
     'class.measured': m.problem_class_measured,

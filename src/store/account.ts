@@ -55,9 +55,6 @@ export const searchAccounts = (database: Database, { words = '', schoolId, most 
 export const findAccount = (database: Database, id: string): Promise<AccountRow | undefined> =>
   database.read.select(listed).from(user).where(eq(user.id, id)).get()
 
-export const accountIdByEmail = async (database: Database, email: string): Promise<string | undefined> =>
-  (await database.read.select({ id: user.id }).from(user).where(eq(user.email, email)).get())?.id
-
 type NewAccount = {
   id: string
   name: string

@@ -13,8 +13,8 @@ export type NewResponse = {
   locale: string
   answers: string
   flags: string
-  /** The MACs of a link code, in the order of its elements. */
-  link?: (Buffer | null)[] | undefined
+  /** A link code, sealed under the study's key. */
+  link?: Buffer | undefined
 }
 
 /** Which study a round belongs to, and on which terms people answer in it. */
@@ -46,10 +46,13 @@ export type SaveOutcome = 'stored' | 'repeat' | 'closed'
 export async function saveResponse(database: Database, response: NewResponse): Promise<SaveOutcome> {
   const { link } = response
   const linkCode = link && {
-    // Again what the statement above wrote: a repeat brings no second code, and none without its response.
-    sql: `INSERT INTO link_code (round_id, response_id, ${link.map((_, at) => `element${at + 1}`).join(', ')})
-          SELECT ?, ?, ${link.map(() => '?').join(', ')} WHERE changes() = 1`,
-    args: [response.roundId, response.id, ...link],
+    // Again what the statement above wrote: a repeat brings no second code, and none without its response. Nor after the
+    // key has been destroyed, by a command in another process perhaps.
+    sql: `INSERT INTO link_code (round_id, response_id, sealed)
+          SELECT ?1, ?2, ?3 WHERE changes() = 1
+            AND EXISTS (SELECT 1 FROM round JOIN wave ON wave.id = wave_id JOIN study ON study.id = study_id
+                        WHERE round.id = ?1 AND key_gone_on IS NULL)`,
+    args: [response.roundId, response.id, link],
   }
   const results = await database.write(
     {

@@ -49,15 +49,11 @@ export async function openRound(database: Database, fresh: typeof round.$inferIn
 }
 
 /**
- * Closes a round: nothing more is accepted and its private key is gone. Then the write-ahead log is emptied and the
- * file rewritten, so that neither page order nor log tells in which order responses came.
- * @returns false when it was closed already.
+ * Closes rounds: nothing more is accepted and their private keys are gone. Then the write-ahead log is emptied and the
+ * file rewritten, once for all of them, so that neither page order nor log tells in which order responses came.
+ * @returns how many were open.
+ * @throws Problem `server.busy` as rewriteFile does; the rounds are closed all the same.
  */
-export async function closeRound(database: Database, id: string, closedOn: string): Promise<boolean> {
-  return (await closeRounds(database, [id], closedOn)) === 1
-}
-
-/** Closes several rounds as `closeRound` does one, and rewrites the file once. @returns how many were open. */
 export async function closeRounds(database: Database, ids: string[], closedOn: string): Promise<number> {
   const [result] = await database.write({
     sql: `UPDATE round SET status = 'closed', closed_on = ?1, private_key = NULL

@@ -1,17 +1,9 @@
 // The main journey: a teacher prints slips, three pupils answer on phones, one in nynorsk, one losing the network
 // before sending; then the round is ended and the researcher takes the file.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
 const phone = { width: 390, height: 844 }
-const password = process.env['DEMO_PASSWORD'] ?? ''
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill(email)
-  await page.getByLabel('Passord').fill(password)
-  await page.getByRole('button', { name: 'Logg inn' }).click()
-}
 
 /** Makes slips for the first class that has none. @returns the codes as they are printed. */
 async function printSlips(page: Page): Promise<string[]> {

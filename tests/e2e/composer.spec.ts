@@ -1,9 +1,8 @@
 // A researcher composes a questionnaire: blocks from the bank, an item of her own with a condition, a fault found and
 // corrected, tried in two languages on a phone, compared with another.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
-const password = process.env['DEMO_PASSWORD'] ?? ''
 const languages = ['Bokmål', 'Nynorsk', 'English']
 
 /** The same words in each language of a text; exact, because names of options begin alike. */
@@ -16,11 +15,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 test('a questionnaire of blocks and an own item, from empty to ready', async ({ page, tolerate }) => {
   // An older revision is refused.
   tolerate(/status of 409/)
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill('forsker@demo.example')
-  await page.getByLabel('Passord', { exact: true }).fill(password)
-  await press(page, 'Logg inn')
-  await expect(page).toHaveURL(/forsker/)
+  await signIn(page, 'forsker@demo.example')
   await page.goto('/nb/forsker/skjema')
   await page.getByLabel('Tittel').fill('Fritid og alkohol')
   await page.getByLabel('Trinn', { exact: true }).selectOption('8-10')

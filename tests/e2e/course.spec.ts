@@ -1,5 +1,5 @@
 // A micro-course from the list to the certificate, by keyboard where it counts; and the guide for teachers.
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, fillSignIn, signIn, test } from './support.ts'
 
 test('a teacher takes a course and prints the certificate', async ({ page }) => {
   await page.goto('/nb/opplaering')
@@ -10,9 +10,7 @@ test('a teacher takes a course and prints the certificate', async ({ page }) => 
 
   // Not signed in: the way to the certificate leads past the sign-in page and back.
   await page.getByRole('button', { name: 'Logg inn for å få kursbevis' }).click()
-  await page.getByLabel('E-post').fill('laerer@demo.example')
-  await page.getByLabel('Passord').fill(process.env['DEMO_PASSWORD'] ?? '')
-  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
+  await fillSignIn(page, 'laerer@demo.example')
   await page.getByRole('button', { name: 'Jeg har tatt kurset' }).focus()
   await page.keyboard.press('Enter')
 
@@ -28,11 +26,7 @@ test('a certificate that was not earned leads to the course', async ({ page, som
   await page.goto('/nb/opplaering/nar-en-elev-forteller/kursbevis')
   await expect(page).toHaveURL(/logg-inn/)
   const contact = await somebodyElse()
-  await contact.goto('/nb/logg-inn')
-  await contact.getByLabel('E-post').fill('kontakt@demo.example')
-  await contact.getByLabel('Passord').fill(process.env['DEMO_PASSWORD'] ?? '')
-  await contact.getByRole('button', { name: 'Logg inn', exact: true }).click()
-  await contact.waitForURL(/\/skole$/)
+  await signIn(contact, 'kontakt@demo.example')
   await contact.goto('/nb/opplaering/nar-en-elev-forteller/kursbevis')
   await expect(contact).toHaveURL(/nar-en-elev-forteller$/)
 })

@@ -1,17 +1,8 @@
 // A teacher on a phone writes down a lesson, plans the year, and follows a programme; what contact and owner then see.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
-const password = process.env['DEMO_PASSWORD'] ?? ''
 const phone = { width: 390, height: 844 }
-
-async function signIn(page: Page, who: string) {
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill(`${who}@demo.example`)
-  await page.getByLabel('Passord', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
-  await expect(page).not.toHaveURL(/logg-inn/)
-}
 
 const noSideScroll = async (page: Page) =>
   expect(
@@ -20,7 +11,7 @@ const noSideScroll = async (page: Page) =>
 
 test('a lesson is written down in a minute, changed, and taken away', async ({ page }) => {
   await page.setViewportSize(phone)
-  await signIn(page, 'laerer')
+  await signIn(page, 'laerer@demo.example')
   await page.getByRole('link', { name: /Før opp en økt ?: 9A/ }).click()
   await expectAccessible(page)
   await page.getByRole('link', { name: /Ta vare på en venn/ }).click()
@@ -64,7 +55,7 @@ test('a refused form keeps every word, and one form sent three times is one deli
   tolerate,
 }) => {
   tolerate(/status of 400/)
-  await signIn(page, 'laerer')
+  await signIn(page, 'laerer@demo.example')
   await page.goto(
     '/nb/skole/gjennomforing/ny?lesson=alle-gjor-det&class=fjordvik-10a&way=live&steps=guess,reveal,why',
   )
@@ -97,7 +88,7 @@ test('a refused form keeps every word, and one form sent three times is one deli
 })
 
 test('a class takes in a programme, moves a lesson, and goes its own way', async ({ page }) => {
-  await signIn(page, 'laerer')
+  await signIn(page, 'laerer@demo.example')
   await page.goto('/nb/skole/plan/fjordvik-9a')
   await expect(page.getByRole('heading', { name: 'Denne uka' })).toBeVisible()
   await page.getByRole('button', { name: 'Legg inn de valgte' }).click()
@@ -125,7 +116,7 @@ test('contact and owner see counts, each can take them along, and neither sees a
   tolerate,
 }) => {
   tolerate(/status of 404/)
-  await signIn(page, 'kontakt')
+  await signIn(page, 'kontakt@demo.example')
   await page.getByRole('link', { name: 'Dekning per trinn' }).click()
   await expect(page.getByText('Dette er tellinger, ikke en rangering.')).toBeVisible()
   await expectAccessible(page)
@@ -136,7 +127,7 @@ test('contact and owner see counts, each can take them along, and neither sees a
   await expect(page.getByText('Vi finner ikke denne klassen blant dine.')).toBeVisible()
 
   const owner = await somebodyElse()
-  await signIn(owner, 'eier')
+  await signIn(owner, 'eier@demo.example')
   await expect(owner).toHaveURL(/\/nb\/skoleeier$/)
   const names = await owner.locator('.schools h2').allTextContents()
   expect(names.map((name) => name.trim())).toEqual([

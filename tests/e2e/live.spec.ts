@@ -1,7 +1,7 @@
 // A class session in browsers: a teacher with panel and big screen, and five phones, of which one loses the network,
 // one comes late, one reads nynorsk and one has only a keyboard.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, fillSignIn, test } from './support.ts'
 
 const phone = { width: 390, height: 844 }
 const wall = { width: 1920, height: 1080 }
@@ -11,9 +11,7 @@ const lesson = '/nb/undervisning/alle-gjor-det'
 async function open(page: Page, seats = ''): Promise<string> {
   await page.goto(lesson)
   await page.getByRole('link', { name: 'Kjør direkte' }).click()
-  await page.getByLabel('E-post').fill('laerer@demo.example')
-  await page.getByLabel('Passord').fill(process.env['DEMO_PASSWORD'] ?? '')
-  await page.getByRole('button', { name: 'Logg inn' }).click()
+  await fillSignIn(page, 'laerer@demo.example')
   await expect(page).toHaveURL(/\/direkte$/)
   await expectAccessible(page)
   await page.getByLabel('Klasse', { exact: true }).selectOption({ index: 1 })

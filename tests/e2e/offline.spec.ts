@@ -1,11 +1,10 @@
 // Lessons without network: what is kept, what never is, and that an update shows old or new but never both.
 import type { BrowserContext, Page } from '@playwright/test'
 import { startProxy, type Proxy } from './offline-proxy.ts'
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
 const lesson = '/nb/undervisning/alle-gjor-det'
 const other = '/nb/undervisning/ta-vare-pa-en-venn'
-const password = process.env['DEMO_PASSWORD'] ?? ''
 
 /** Every address that lies in a cache of this device. */
 const keptPaths = (page: Page) =>
@@ -142,11 +141,7 @@ test('no name is kept, and nothing of staff, surveys or live lessons', async ({
   tolerate,
 }) => {
   tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill('laerer@demo.example')
-  await page.getByLabel('Passord').fill(password)
-  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
-  await expect(page).toHaveURL(/\/nb\/skole$/)
+  await signIn(page, 'laerer@demo.example')
   await page.goto(lesson)
   await expect(page.locator('header').first()).not.toContainText('Logg inn')
   await untilKept(page, '/kept/nb/alle-gjor-det')

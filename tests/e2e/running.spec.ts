@@ -1,16 +1,5 @@
 // A teacher runs the survey as a test, and letters and questions are there to be read before it.
-import { expect, expectAccessible, test } from './support.ts'
-import type { Page } from '@playwright/test'
-
-const password = process.env['DEMO_PASSWORD'] ?? ''
-
-async function signIn(page: Page, email: string) {
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill(email)
-  await page.getByLabel('Passord').fill(password)
-  await page.getByRole('button', { name: 'Logg inn' }).click()
-  await expect(page).toHaveURL(/\/nb\/skole$/)
-}
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
 test('the count rises when a code is used, and turnout is noted', async ({ page, somebodyElse }) => {
   await signIn(page, 'laerer@demo.example')

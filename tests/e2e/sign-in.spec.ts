@@ -8,15 +8,7 @@ import { tmpdir } from 'node:os'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { clientId, clientSecret, startProvider } from '../support/openid-provider.ts'
-import { expect, expectAccessible, test } from './support.ts'
-
-const password = process.env['DEMO_PASSWORD'] ?? ''
-
-async function signIn(page: Page, email: string, secret: string) {
-  await page.getByLabel('E-post').fill(email)
-  await page.getByLabel('Passord', { exact: true }).fill(secret)
-  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
-}
+import { expect, expectAccessible, fillSignIn, signIn, test } from './support.ts'
 
 /** A device with a fingerprint reader that always knows the finger. */
 async function aDevice(page: Page, isUserVerified = true) {
@@ -43,8 +35,7 @@ test('a passkey is made, signs in, is named, and is removed', async ({ page, tol
   // A passkey that is removed here is still on the device, and is refused.
   tolerate(/status of 401/)
   const device = await aDevice(page)
-  await page.goto('/nb/logg-inn')
-  await signIn(page, 'forsker@demo.example', password)
+  await signIn(page, 'forsker@demo.example')
   await expect(page).toHaveURL(/\/nb\/forsker$/)
   await page.getByRole('link', { name: /Solveig Demo/ }).click()
   await expectAccessible(page)
@@ -170,7 +161,7 @@ test.describe('with a provider', () => {
     await page.getByLabel('Skriv det en gang til').fill('et eget langt passord')
     await page.getByRole('button', { name: 'Lagre passordet' }).click()
     await expectAccessible(page)
-    await signIn(page, 'astrid@example.test', 'et eget langt passord')
+    await fillSignIn(page, 'astrid@example.test', 'et eget langt passord')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Skoler og kontoer')
     await page.getByRole('button', { name: 'Logg ut' }).first().click()
 

@@ -1,15 +1,9 @@
 // Slips survive a double click. Uses the contact's last class, because other tests make slips for the first ones.
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './support.ts'
-
-const password = process.env['DEMO_PASSWORD'] ?? ''
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
 async function openForm(page: Page) {
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill('kontakt@demo.example')
-  await page.getByLabel('Passord').fill(password)
-  await page.getByRole('button', { name: 'Logg inn' }).click()
-  await expect(page).toHaveURL(/\/nb\/skole$/)
+  await signIn(page, 'kontakt@demo.example')
   const card = page.locator('.class-card').last()
   const link = card.getByRole('link', { name: /skriv ut lapper|lag nye lapper/i })
   await link.and(page.locator('[href*="demo-2"]')).click()

@@ -1,11 +1,12 @@
 // What every browser test starts from: `test`, which also fails on any console error, page error or request to
-// another origin, in every window; and `expectAccessible`.
+// another origin, in every window; `signIn`; and `expectAccessible`.
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 
 export { expect }
 
 const origin = process.env['E2E_ORIGIN'] ?? ''
+const demoPassword = process.env['DEMO_PASSWORD'] ?? ''
 const isOwn = (url: string) => url.startsWith(`${origin}/`) || /^(data|blob|about):/.test(url)
 
 /** Writes down what a calm page never does. */
@@ -54,6 +55,20 @@ export const test = base.extend<Extra>({
     for (const context of contexts) await context.close()
   },
 })
+
+/** Fills in the sign-in form that is open, and waits until it has let somebody in. */
+export async function fillSignIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.getByLabel('E-post').fill(email)
+  await page.getByLabel('Passord', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
+  await expect(page).not.toHaveURL(/logg-inn/)
+}
+
+/** Signs somebody in at the front door, with the demo's password unless told another. */
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
+  await page.goto('/nb/logg-inn')
+  await fillSignIn(page, email, password)
+}
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 

@@ -1,7 +1,6 @@
 // A researcher's own path: a study, its schools, a wave, opening it, and how it goes. What is typed survives a refusal.
-import { expect, expectAccessible, test } from './support.ts'
+import { expect, expectAccessible, signIn, test } from './support.ts'
 
-const password = process.env['DEMO_PASSWORD'] ?? ''
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 test('a researcher makes a study, adds schools and a wave, opens it and follows it', async ({
@@ -10,10 +9,7 @@ test('a researcher makes a study, adds schools and a wave, opens it and follows 
 }) => {
   // The study that is linked and says no day for its key.
   tolerate(/status of 400/)
-  await page.goto('/nb/logg-inn')
-  await page.getByLabel('E-post').fill('forsker@demo.example')
-  await page.getByLabel('Passord', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Logg inn', exact: true }).click()
+  await signIn(page, 'forsker@demo.example')
   await page.getByRole('link', { name: 'Ny undersøkelse' }).click()
   await expectAccessible(page)
   await page.getByLabel('Navn').fill('Trivsel i Granli')

@@ -2,7 +2,7 @@
 // database waits five seconds before it gives up.
 import { createClient } from '@libsql/client'
 import { expect, test } from 'vitest'
-import { closeRound } from '#store/round.ts'
+import { closeRounds } from '#store/round.ts'
 import { alice, apiFor, aSchool } from '../support/services.ts'
 import { enter, someAnswers, submission } from '../support/pupil.ts'
 import { call, dump, problemOf, startServer } from '../support/server.ts'
@@ -35,12 +35,12 @@ test(
     const reader = createClient({ url: `file:${server.folder}/forspring.db` })
     const reading = await reader.transaction('read')
     await reading.execute('SELECT count(*) FROM response')
-    await expect(closeRound(database, sheet.round, '2026-11-21')).rejects.toThrow('server.busy')
+    await expect(closeRounds(database, [sheet.round], '2026-11-21')).rejects.toThrow('server.busy')
     reading.close()
     reader.close()
 
     // Asked again when the backup is done, it succeeds, although the round has been closed by then.
-    await closeRound(database, sheet.round, '2026-11-21')
+    await closeRounds(database, [sheet.round], '2026-11-21')
     expect((await database.ask('PRAGMA wal_checkpoint(PASSIVE)')).rows[0]!['log']).toBe(0)
     await server.stop()
   },

@@ -1,7 +1,7 @@
-// A linked study from slip to disk: the code of seven elements becomes MACs at once, a repeat adds nothing, an anonymous
+// A linked study from slip to disk: the code of seven elements becomes sealed MACs at once, a repeat adds nothing, an anonymous
 // study takes none, and a response is never lost because of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { linkSets } from '#domain/link-code.ts'
+import { openLinkCode } from '#crypto/link-code.ts'
 import { enter, submission } from '../support/pupil.ts'
 import { dump, send, startServer, type TestServer } from '../support/server.ts'
 import { alice, apiFor, aSchool } from '../support/services.ts'
@@ -39,22 +39,25 @@ describe('a link code', () => {
     expect(found).toMatchObject({ linkSet: 'standard', languages: ['nb', 'nn', 'en'] })
   })
 
-  test('is kept as MACs beside its response, once, however often it is sent', async () => {
+  test('is kept sealed beside its response, once, however often it is sent', async () => {
     const one = await enter(apiFor(server.services), codes[0]!)
     for (let turn = 0; turn < 3; turn += 1) expect((await submit(one, { linkCode })).status).toBe(200)
     const other = await enter(apiFor(server.services), codes[1]!)
     await submit(other, { linkCode })
     const kept = await rows('SELECT * FROM link_code')
     expect(kept).toHaveLength(2)
-    const elements = kept.map((row) =>
-      linkSets.standard.map((_, at) => {
-        const mac = row[`element${at + 1}`]
-        return mac === null ? null : Buffer.from(mac as ArrayBuffer).toString('hex')
+    // Two pupils with the same code, and the file does not show it.
+    const sealed = kept.map((row) => Buffer.from(row['sealed'] as ArrayBuffer))
+    expect(sealed[0]!.equals(sealed[1]!)).toBe(false)
+    const key = server.services.studyKeys.open('study')!
+    const macs = kept.map((row, at) =>
+      openLinkCode(key, 'study', sealed[at]!, {
+        roundId: String(row['round_id']),
+        responseId: Buffer.from(row['response_id'] as ArrayBuffer),
       }),
     )
-    expect(elements[0]).toEqual(elements[1])
-    expect(elements[0]![5]).toBeNull()
-    expect(elements[0]!.every((mac) => mac === null || mac.length === 8)).toBe(true)
+    expect(macs[0]).toEqual(macs[1])
+    expect(macs[0]!.map((mac) => mac?.length ?? null)).toEqual([4, 4, 4, 4, 4, null, 4])
     expect(
       await rows(
         'SELECT 1 FROM link_code JOIN response ON id = response_id AND response.round_id = link_code.round_id',

@@ -9,7 +9,7 @@ import { keysFrom } from '#crypto/key-file.ts'
 import { openDatabase } from '#db/open.ts'
 import { createStaffSession } from '#http/staff-session.ts'
 import { blind, finalize, type Blinding, type Token } from '#islands/participation/token.ts'
-import { closeRound } from '#store/round.ts'
+import { closeRounds } from '#store/round.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import { variablesOf } from '#domain/variable.ts'
 import { apiFor, aSchool, staff, temporaryFolder, testServices } from '../support/services.ts'
@@ -261,7 +261,7 @@ test('a closed file is what its content alone makes of it: writing it anew gives
   cpSync(openCopy, copy, { recursive: true })
   const database = await openDatabase(`file:${copy}/forspring.db`)
   const [row] = (await database.ask('SELECT id FROM round')).rows
-  await closeRound(database, String(row!['id']), '2026-11-21')
+  await closeRounds(database, [String(row!['id'])], '2026-11-21')
   await database.ask(`VACUUM INTO '${copy}/anew.db'`)
   await database.close()
   const [closed, anew] = [readFileSync(`${copy}/forspring.db`), readFileSync(`${copy}/anew.db`)]

@@ -58,7 +58,7 @@ describe('the key of a linked study', () => {
   const linked = { mode: 'linked' as const, keyDestroyedOn: '2027-06-30' }
   const link = (roundId: string) =>
     world.services.database.write({
-      sql: `INSERT INTO link_code (round_id, response_id, element1)
+      sql: `INSERT INTO link_code (round_id, response_id, sealed)
             SELECT round_id, id, randomblob(32) FROM response WHERE round_id = ?`,
       args: [roundId],
     })
@@ -84,7 +84,7 @@ describe('the key of a linked study', () => {
     expect(await world.auditOf('"retention","study.key-destroy"')).toHaveLength(1)
   })
 
-  test('is destroyed by hand once, and then no round takes new link codes', async () => {
+  test('is destroyed by hand once, and then no round of the study opens', async () => {
     const { studyId, waveId } = await world.aStudy(linked)
     world.day = '2027-01-11'
     const { round } = await world.issue(waveId)
