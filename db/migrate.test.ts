@@ -72,7 +72,7 @@ describe('migrations', () => {
 })
 
 describe('what pupils and parents leave', () => {
-  const theirs = ['participation_code', 'spent_token', 'response', 'link_code', 'seat', 'live_answer']
+  const theirs = ['participation_code', 'spent_token', 'response', 'link_code', 'panel_member', 'seat', 'live_answer']
 
   test('lies in tables without row numbers', async () => {
     const database = await fresh()
@@ -99,6 +99,7 @@ describe('what pupils and parents leave', () => {
       spent_token: ['round_id', 'hash'],
       response: ['round_id', 'id', 'instrument_hash', 'locale', 'answers', 'flags'],
       link_code: ['round_id', 'response_id', 'sealed'],
+      panel_member: ['round_id', 'response_id', 'panel_id'],
       seat: ['session_id', 'key_hash'],
       live_answer: ['session_id', 'question', 'key_hash', 'value'],
     })

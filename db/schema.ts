@@ -349,7 +349,58 @@ export const study = sqliteTable('study', {
   responsesDeletedOn: day(),
   /** The day on which they were deleted in fact. */
   responsesGoneOn: day(),
+  /** Arms, outcomes and plan as they are written now, a StudyDesign as JSON; empty: none yet. */
+  design: text().notNull().default(''),
+  /** Grows by one with every change of the design; an edit of an older one is refused. */
+  designRevision: integer().notNull().default(0),
+  /** The independent person who sees harm results first; null: nobody is named. */
+  harmMonitorId: text().references(() => user.id, { onDelete: 'set null' }),
+  /** The day on which the arms got their names in the report; before it they are A and B. */
+  unblindedOn: day(),
 })
+
+/** One frozen version of a study's design with its analysis plan: the first, and later ones as dated amendments. */
+export const planVersion = sqliteTable(
+  'plan_version',
+  {
+    studyId: text()
+      .notNull()
+      .references(() => study.id, { onDelete: 'cascade' }),
+    /** 1 is the plan that was frozen, 2, 3 … amend it. */
+    number: integer().notNull(),
+    /** The StudyDesign as canonical JSON. */
+    document: text().notNull(),
+    /** SHA-256 of the document in hexadecimal digits. */
+    hash: text().notNull(),
+    frozenOn: day().notNull(),
+    frozenBy: text().notNull(),
+    /** Why it was amended; empty for the first. */
+    reason: text().notNull().default(''),
+    /** True when the arms had been named in the report before it: then it is said so. */
+    afterUnblinding: integer({ mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.number] })],
+)
+
+/** A draw of schools to arms with its whole record. Never changed: a new draw is another row, with a reason. */
+export const allocation = sqliteTable(
+  'allocation',
+  {
+    studyId: text()
+      .notNull()
+      .references(() => study.id, { onDelete: 'cascade' }),
+    number: integer().notNull(),
+    /** AllocationRecord as JSON: seed, hash of the input, code version, who got what, balance. */
+    record: text().notNull(),
+    /** SHA-256 of the record: shown at once, so that nobody can change the draw before it is revealed. */
+    hash: text().notNull(),
+    drawnOn: day().notNull(),
+    drawnBy: text().notNull(),
+    /** Why it was drawn again; empty for the first. */
+    reason: text().notNull().default(''),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.number] })],
+)
 
 /** A school that takes part in a study. */
 export const studySchool = sqliteTable(
@@ -361,6 +412,10 @@ export const studySchool = sqliteTable(
     schoolId: text()
       .notNull()
       .references(() => school.id, { onDelete: 'cascade' }),
+    /** Schools are drawn within strata of the same words; the researcher writes them. */
+    stratum: text().notNull().default(''),
+    /** The day on which the school left the study; it still counts as allocated. */
+    leftOn: day(),
   },
   (table) => [primaryKey({ columns: [table.studyId, table.schoolId] })],
 )
@@ -556,6 +611,69 @@ export const linkCode = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.roundId, table.responseId] })],
 )
+
+/** How the waves of a linked study were joined, last time: counts and quality, never a record. */
+export const linkage = sqliteTable('linkage', {
+  studyId: text()
+    .primaryKey()
+    .references(() => study.id, { onDelete: 'cascade' }),
+  madeOn: day().notNull(),
+  /** A LinkageReport as JSON. */
+  report: text().notNull(),
+})
+
+/**
+ * Which responses are of one pupil: a random id given by linkage, the same in all waves. Outlives the study key. WITHOUT
+ * ROWID, made anew as a whole with each linkage.
+ */
+export const panelMember = sqliteTable(
+  'panel_member',
+  {
+    roundId: text()
+      .notNull()
+      .references(() => round.id, { onDelete: 'cascade' }),
+    responseId: bytes().notNull(),
+    /** 128 random bits. */
+    panelId: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.roundId, table.responseId] })],
+)
+
+/* ---- harm ---- */
+
+/** One look at the harm outcomes of a study after a wave, by the harm monitor, and what was decided. */
+export const harmLook = sqliteTable(
+  'harm_look',
+  {
+    studyId: text()
+      .notNull()
+      .references(() => study.id, { onDelete: 'cascade' }),
+    waveNumber: integer().notNull(),
+    lookedOn: day().notNull(),
+    /** The HarmResults as JSON: statistic and boundary of each harm outcome. */
+    results: text().notNull(),
+    decision: text({ enum: ['continue', 'freeze'] }),
+    reason: text().notNull().default(''),
+    decidedOn: day(),
+    decidedBy: text(),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.waveNumber] })],
+)
+
+/** A lesson that new classes may not start, because a study saw signs of harm. */
+export const lessonFreeze = sqliteTable('lesson_freeze', {
+  id: id(),
+  /** Folder name in content/lessons. */
+  lessonId: text().notNull(),
+  /** The study that saw it; null when that study is gone. */
+  studyId: text().references(() => study.id, { onDelete: 'set null' }),
+  frozenOn: day().notNull(),
+  frozenBy: text().notNull(),
+  /** What teachers are told, in the words of whoever froze it. */
+  reason: text().notNull(),
+  liftedOn: day(),
+  liftedBy: text(),
+})
 
 /* ---- audit ---- */
 

@@ -7,13 +7,12 @@ import { spares } from '#domain/participation.ts'
 import { Problem } from '#domain/problem.ts'
 import { isOpenOn } from '#domain/study.ts'
 import { isOfWave } from '#domain/wave.ts'
-import { record } from '#store/audit.ts'
 import { addSheet, hasSheet } from '#store/participation.ts'
 import { findRoundOf } from '#store/round.ts'
 import { findClass } from '#store/school.ts'
 import { findWave, takesPart } from '#store/study.ts'
 import { openStratum, versionOfWave } from './open-round.ts'
-import { todayOf } from './staff-action.ts'
+import { note, todayOf } from './staff-action.ts'
 import { router, schoolProcedure } from './trpc.ts'
 
 export const codeSheetRouter = router({
@@ -64,13 +63,7 @@ export const codeSheetRouter = router({
         macs: codes.map((code) => codeMac(keys('participation-code'), code)),
       }
       if (!(await addSheet(database, sheet, input.replace))) throw new Problem('sheet.exists')
-      await record(database, {
-        id: randomId(),
-        at: ctx.now(),
-        actorId: user.id,
-        action: input.replace ? 'sheet.replace' : 'sheet.issue',
-        subject: `${schoolClass.id} ${wave.id}`,
-      })
+      await note(ctx, input.replace ? 'sheet.replace' : 'sheet.issue', `${schoolClass.id} ${wave.id}`)
       return {
         round: round.id,
         fingerprint: round.fingerprint,

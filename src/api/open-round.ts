@@ -4,13 +4,12 @@ import { randomId } from '#crypto/random.ts'
 import { makeRoundKey, sealPrivateKey } from '#crypto/round-key.ts'
 import { Problem } from '#domain/problem.ts'
 import { isOpenOn } from '#domain/study.ts'
-import { record } from '#store/audit.ts'
 import { findVersion, keepVersion, type InstrumentVersion } from '#store/instrument.ts'
 import { aRoundOfWave, openRound, reopenRound, type Round, type Stratum } from '#store/round.ts'
 import { findStudy, findWave, roundsOfStudy, type Study, type Wave } from '#store/study.ts'
 import { currentVersion } from './instrument-version.ts'
 import { forgetRound } from './round-memory.ts'
-import { note, type StaffContext, todayOf } from './staff-action.ts'
+import { note, noteAs, type StaffContext, todayOf } from './staff-action.ts'
 import type { Services } from './trpc.ts'
 
 /**
@@ -33,7 +32,8 @@ export async function versionOfWave(
 /**
  * Opens the round of a stratum; the first of a linked study makes the study's key.
  * @param actor who or what opens it, for the audit.
- * @throws Problem `study.key-gone` or `wave.not-open` when key or responses of the study have been deleted.
+ * @throws Problem `study.key-gone` or `wave.not-open` when key or responses of the study have been deleted,
+ *   `wave.released` for staff of a wave whose data have left.
  */
 export async function openStratum(
   services: Services,
@@ -53,15 +53,9 @@ export async function openStratum(
     openedOn: todayOf(services),
     ...(await freshKey(services)),
   })
+  if (!round) throw new Problem('wave.released')
   // Somebody else may have been first.
-  if (round.id === id)
-    await record(database, {
-      id: randomId(),
-      at: services.now(),
-      actorId: actor,
-      action: 'round.open',
-      subject: id,
-    })
+  if (round.id === id) await noteAs(services, actor, 'round.open', id)
   return round
 }
 

@@ -1,19 +1,14 @@
 // Deletion on its day: what src/domain/retention.ts says is due is carried out here, and the audit log says so. The
 // study's key is destroyed before its link codes are deleted: a fault in between leaves codes that nothing can open.
 import { dueOn, isAnythingDue } from '#domain/retention.ts'
-import { randomId } from '#crypto/random.ts'
-import { record } from '#store/audit.ts'
 import { deleteCodes, deleteLinkCodes, deleteResponses } from '#store/retention.ts'
 import { rewriteFile } from '#store/round.ts'
 import { allStudies, roundsOfStudy, type Study } from '#store/study.ts'
 import { closeAll, type Trouble } from './round-clock.ts'
-import { todayOf } from './staff-action.ts'
+import { noteAs, todayOf } from './staff-action.ts'
 import type { Services } from './trpc.ts'
 
 export const retentionActor = 'retention'
-
-const noteOf = ({ database, now }: Services, actorId: string, action: string, subject: string) =>
-  record(database, { id: randomId(), at: now(), actorId, action, subject })
 
 /**
  * Destroys the key of a linked study and deletes its link codes: from then on nobody can join its waves, whoever holds
@@ -25,7 +20,7 @@ export async function destroyKey(services: Services, study: Study, actor: string
   const today = todayOf(services)
   services.studyKeys.destroy(study.id)
   const deleted = await deleteLinkCodes(services.database, study.id, today)
-  await noteOf(services, actor, 'study.key-destroy', study.id)
+  await noteAs(services, actor, 'study.key-destroy', study.id)
   return deleted
 }
 
@@ -45,7 +40,7 @@ export async function carryOutRetention(services: Services, trouble: Trouble): P
       studies += 1
       if (due.codes.length > 0) {
         const done = await deleteCodes(database, due.codes, today)
-        await noteOf(services, retentionActor, 'round.codes-delete', `${study.id} ${done}`)
+        await noteAs(services, retentionActor, 'round.codes-delete', `${study.id} ${done}`)
       }
       if (due.key) await destroyKey(services, study, retentionActor)
       if (due.responses) {
@@ -53,7 +48,7 @@ export async function carryOutRetention(services: Services, trouble: Trouble): P
         const open = rounds.filter(({ status }) => status === 'open').map(({ id }) => id)
         await closeAll(services, open, retentionActor)
         const done = await deleteResponses(database, study.id, today)
-        await noteOf(services, retentionActor, 'study.responses-delete', `${study.id} ${done}`)
+        await noteAs(services, retentionActor, 'study.responses-delete', `${study.id} ${done}`)
       }
     } catch (error) {
       trouble(study.id, error)

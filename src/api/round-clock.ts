@@ -1,13 +1,11 @@
 // What the server's clock does with rounds: opens those of a wave on its first day, closes them after its last. Both
 // may be run at any time and any number of times.
 import { strataOf } from '#domain/wave.ts'
-import { record } from '#store/audit.ts'
 import { closeRounds, roundsOfWave, roundsOverdue } from '#store/round.ts'
 import { classesAt, wavesOpenOn } from '#store/wave.ts'
-import { randomId } from '#crypto/random.ts'
 import { openStratum, versionOfWave } from './open-round.ts'
 import { forgetRound } from './round-memory.ts'
-import { todayOf } from './staff-action.ts'
+import { noteAs, todayOf } from './staff-action.ts'
 import type { Services } from './trpc.ts'
 
 const actor = 'clock'
@@ -70,8 +68,7 @@ export async function closeAll(services: Services, ids: string[], actorId: strin
   const { database } = services
   if (ids.length === 0) return 0
   // First, because the file cannot be rewritten while a backup reads it, and closing has then to be tried again.
-  for (const subject of ids)
-    await record(database, { id: randomId(), at: services.now(), actorId, action: 'round.close', subject })
+  for (const id of ids) await noteAs(services, actorId, 'round.close', id)
   ids.forEach(forgetRound)
   try {
     return await closeRounds(database, ids, todayOf(services))

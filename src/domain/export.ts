@@ -1,7 +1,6 @@
 // A study's responses as the rows of an export. Schools get numbers that are new in every export.
 import type { Answers } from './answers.ts'
 import type { Codebook } from './codebook.ts'
-import { isLocale } from './locale.ts'
 
 export type ExportedResponse = {
   /** Absent, like the cohort, where it would tell a few apart. */
@@ -9,7 +8,8 @@ export type ExportedResponse = {
   cohort?: number
   respondent: string
   wave: number
-  locale: string
+  /** As it is kept with the response; absent where it could tell one person from the others. */
+  locale?: string
   answers: Answers
   /** Scores of the instrument's scales. */
   scores: Record<string, number>
@@ -39,8 +39,7 @@ export function exportRow(
       case 'wave':
         return response.wave
       default:
-        // One parent who answered in Somali would stand out in a school.
-        return isLocale(response.locale) ? response.locale : 'other'
+        return response.locale
     }
   })
 }

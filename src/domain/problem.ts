@@ -38,6 +38,8 @@ export const problems = {
   'turnout.too-many': 400,
   'wave.not-found': 404,
   'wave.not-open': 409,
+  /** Data of the staff have left: one more who answers could be told from the others. */
+  'wave.released': 409,
   /** Days that are out of order, or after what the study promises to have deleted. */
   'wave.dates': 400,
   /** No grade, or a language that the instrument lacks. */

@@ -2,8 +2,10 @@
 import type { Instrument } from '#schemas/instrument.ts'
 import type { Answers } from './answers.ts'
 import { answersAsked } from './condition.ts'
+import { isLocale, type Locale } from './locale.ts'
+import { linkSets } from './link-code.ts'
 import { Problem } from './problem.ts'
-import { fits, itemsOf, variablesOf } from './variable.ts'
+import { fits, itemsOf, type Variable, variablesOf } from './variable.ts'
 
 /** An order is an answer only when every option has a place of its own; a half-made one counts as none. */
 function withWholeOrders(instrument: Instrument, answers: Answers): Answers {
@@ -37,15 +39,50 @@ export function acceptAnswers(instrument: Instrument, answers: Answers): Answers
   return answersAsked(instrument, withWholeOrders(instrument, accepted))
 }
 
-/** Every submission is padded to a multiple of this many bytes, so that its size says nothing. */
-export const bodySize = 8192
+/** The language that is kept with a response: those of the product, and one word for all others. */
+export type KeptLanguage = Locale | 'other'
+
+/** One parent who answered in Somali would stand out in a school. */
+export const keptLanguage = (locale: string): KeptLanguage => (isLocale(locale) ? locale : 'other')
+
+/** Fewer people than this with one language are told by it. */
+const fewestOfLanguage = 5
 
 /**
- * The JSON of a submission, padded with spaces inside `padding` until its UTF-8 form is a multiple of `bodySize`.
+ * Does the language stay out of what leaves of a group of rounds? Of adults, whose language their school knows, it does
+ * as soon as one of the languages is rare; pupils choose freely and are many.
+ * @param counts how many answered in each language.
  */
-export function padBody(submission: object): string {
-  const bare = JSON.stringify({ ...submission, padding: '' })
-  const length = new TextEncoder().encode(bare).length
-  const missing = (bodySize - (length % bodySize)) % bodySize
-  return JSON.stringify({ ...submission, padding: ' '.repeat(missing) })
+export function hidesLanguage(respondent: string, counts: readonly { locale: string; count: number }[]): boolean {
+  if (respondent === 'pupil') return false
+  const kept = Map.groupBy(counts, ({ locale }) => keptLanguage(locale))
+  return [...kept.values()].some(
+    (same) => same.reduce((sum, { count }) => sum + count, 0) < fewestOfLanguage,
+  )
 }
+
+/** The value of a variable that takes the most bytes in JSON: of words, control characters. */
+const widest = ({ values, missing, range, longest }: Variable): number | string =>
+  longest
+    ? '\0'.repeat(longest)
+    : [...[...values, ...missing].map(({ value }) => value), ...(range ? [range.min, range.max] : [])].reduce(
+        (a, b) => (String(b).length > String(a).length ? b : a),
+      )
+
+const bytesOf = (json: object): number => new TextEncoder().encode(JSON.stringify(json)).length
+
+/**
+ * How many bytes every submission to an instrument takes: as many as one with an answer to everything and a link code.
+ * All that is neither answer nor link code is of one length anyway (src/schemas/participation.ts).
+ */
+export const bodySizeOf = (instrument: Instrument, submission: object): number =>
+  bytesOf({
+    ...submission,
+    answers: Object.fromEntries(variablesOf(instrument).map((variable) => [variable.name, widest(variable)])),
+    linkCode: linkSets.standard.map(() => 'Å'),
+    padding: '',
+  })
+
+/** The JSON of a submission with spaces in `padding`, so that its UTF-8 form takes `size` bytes and tells nothing. */
+export const padBody = (submission: object, size: number): string =>
+  JSON.stringify({ ...submission, padding: ' '.repeat(size - bytesOf({ ...submission, padding: '' })) })

@@ -38,7 +38,7 @@ export type MonitoredStratum = {
   size: number
   issued: number
   used: number
-  /** Responses; `undefined` while a round is open and has fewer than `fewest`. */
+  /** Responses; while the round is open in whole fives, and `undefined` below `fewest`. */
   submitted: number | undefined
   optedOut: number
   absent: number
@@ -46,10 +46,13 @@ export type MonitoredStratum = {
   unable: number
 }
 
+/** While a round runs, responses are told in steps of this many. */
+const step = 5
+
 /**
  * @param submitted responses per round; a round without any may be absent.
- * @param fewest while a round runs, a smaller number of responses is not told: one that grows by one from moment to
- *   moment says when somebody pressed «send».
+ * @param fewest while a round runs, a smaller number of responses is not told, and a larger one in whole fives: a number
+ *   that grows by one from moment to moment says when somebody pressed «send».
  * @returns by school, the youngest first: strata that have a round and those that will get one.
  */
 export function monitor(
@@ -103,7 +106,7 @@ export function monitor(
           size: sum(ofStratum, ({ size }) => size),
           issued: sum(ofRound, ({ issued }) => issued),
           used: sum(ofRound, ({ used }) => used),
-          submitted: round?.status === 'open' && submitted < fewest ? undefined : submitted,
+          submitted: round?.status === 'open' ? toldOf(submitted, fewest) : submitted,
           optedOut: sum(noted, ({ optedOut }) => optedOut),
           absent: sum(noted, ({ absent }) => absent),
           declined: sum(noted, ({ declined }) => declined),
@@ -112,6 +115,9 @@ export function monitor(
       }),
   )
 }
+
+const toldOf = (submitted: number, fewest: number): number | undefined =>
+  submitted < fewest ? undefined : submitted - (submitted % step)
 
 /** The whole of some strata. `submitted` counts what is told, and `sizeTold` the pupils of those strata: the rate is of them. */
 export const totalOf = (strata: readonly MonitoredStratum[]) => ({

@@ -28,6 +28,7 @@ const sentences: Record<ProblemCode, (inputs: Record<string, never>, options: { 
     'turnout.too-many': m.problem_turnout_too_many,
     'wave.not-found': m.problem_wave_not_found,
     'wave.not-open': m.problem_wave_not_open,
+    'wave.released': m.problem_wave_released,
     'wave.dates': m.problem_wave_dates,
     'wave.unfitting': m.problem_wave_unfitting,
     'study.not-found': m.problem_study_not_found,

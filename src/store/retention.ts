@@ -58,10 +58,10 @@ export async function deleteLinkCodes(database: Database, studyId: string, day: 
   return codes!.rowsAffected
 }
 
-/** How many responses of a study carry a link code. */
+/** How many responses of a study's closed rounds carry a link code: a count that grows would tell who gives one. */
 export async function countLinkCodes(database: Database, studyId: string): Promise<number> {
   const { rows } = await database.ask(
-    `SELECT count(*) AS codes FROM link_code WHERE round_id IN (${roundsOf})`,
+    `SELECT count(*) AS codes FROM link_code WHERE round_id IN (${roundsOf} AND round.status = 'closed')`,
     [studyId],
   )
   return Number(rows[0]!['codes'])

@@ -39,13 +39,26 @@ export const roundsOfSchool = (database: Database, schoolId: string) =>
     .where(eq(round.schoolId, schoolId))
     .all()
 
+export type FreshKey = Pick<Round, 'publicKey' | 'fingerprint'> & { privateKey: Uint8Array }
+type FreshRound = Stratum & FreshKey & Pick<Round, 'id' | 'instrumentHash' | 'openedOn'>
+
 /**
  * Opens a round unless the stratum has one; two teachers who open at once get the same round.
- * @returns the stratum's round, open or closed.
+ * @returns the stratum's round, open or closed; `undefined` when there is none and the staff's data have left: then
+ *   nothing is written, because what one more school adds to them could be told.
  */
-export async function openRound(database: Database, fresh: typeof round.$inferInsert): Promise<Round> {
-  await database.write(database.read.insert(round).values(fresh).onConflictDoNothing())
-  return (await findRoundOf(database, fresh))!
+export async function openRound(database: Database, fresh: FreshRound): Promise<Round | undefined> {
+  await database.write({
+    sql: `INSERT INTO round (id, wave_id, school_id, cohort, respondent, instrument_hash, opened_on,
+            public_key, fingerprint, private_key)
+          SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM wave
+          WHERE id = ?2 AND (?5 <> 'teacher' OR released_on IS NULL) ON CONFLICT DO NOTHING`,
+    args: [
+      ...[fresh.id, fresh.waveId, fresh.schoolId, fresh.cohort, fresh.respondent],
+      ...[fresh.instrumentHash, fresh.openedOn, fresh.publicKey, fresh.fingerprint, fresh.privateKey],
+    ],
+  })
+  return findRoundOf(database, fresh)
 }
 
 /**
@@ -63,8 +76,6 @@ export async function closeRounds(database: Database, ids: string[], closedOn: s
   await rewriteFile(database)
   return result!.rowsAffected
 }
-
-export type FreshKey = Pick<Round, 'publicKey' | 'fingerprint'> & { privateKey: Uint8Array }
 
 /**
  * Opens a closed round again with a fresh key, because the old private one is gone: tokens of the old key fit no more,

@@ -105,24 +105,6 @@ export async function wavesOpenOn(
   }))
 }
 
-/* ---- what has left ---- */
-
-/** Notes the first day on which data of a wave leave, if there are any that may. From then on no round opens again. */
-export const releaseWave = async (
-  database: Database,
-  id: string,
-  day: string,
-  fewest: number,
-): Promise<void> => {
-  await database.write({
-    sql: `UPDATE wave SET released_on = ?2 WHERE id = ?1 AND released_on IS NULL
-          AND EXISTS (SELECT 1 FROM round WHERE wave_id = ?1 AND status = 'closed'
-                      GROUP BY CASE respondent WHEN 'teacher' THEN '' ELSE id END
-                      HAVING sum((SELECT count(*) FROM response WHERE round_id = round.id)) >= ?3)`,
-    args: [id, day, fewest],
-  })
-}
-
 /* ---- counts ---- */
 
 export type Reasons = { optedOut: number; absent: number; declined: number; unable: number }

@@ -53,9 +53,20 @@ function refuseAlone(term: string, byCluster: Float64Array): void {
     )
 }
 
+/** @throws StatisticsProblem `not-nested` when every cluster has one row: pupils and clusters cannot be told apart */
+function refuseRowsAsClusters(groups: number, rows: number, what: string, advice: string): void {
+  if (groups === rows) throw new StatisticsProblem('not-nested', `Every ${what} has one row only: ${advice}.`)
+}
+
 /** Which cluster each of the finest groups belongs to. Two levels: each cluster is its own group. */
 export function nestingOf({ cluster, subcluster }: Design): { clusterOf: Int32Array; clusters: number } {
   const clusters = cluster.names.length
+  refuseRowsAsClusters(
+    clusters,
+    cluster.codes.length,
+    'cluster',
+    'what differs between clusters cannot be told from what differs between rows. Use cluster summaries',
+  )
   if (!subcluster) return { clusterOf: Int32Array.from({ length: clusters }, (_, k) => k), clusters }
   const clusterOf = new Int32Array(subcluster.names.length)
   for (let row = 0; row < cluster.codes.length; row += 1)
@@ -65,10 +76,11 @@ export function nestingOf({ cluster, subcluster }: Design): { clusterOf: Int32Ar
       'not-nested',
       'Every cluster has one subcluster only: the two cannot be told apart.',
     )
-  if (subcluster.names.length === cluster.codes.length)
-    throw new StatisticsProblem(
-      'not-nested',
-      'Every row is a subcluster of its own: leave the subcluster out.',
-    )
+  refuseRowsAsClusters(
+    subcluster.names.length,
+    cluster.codes.length,
+    'subcluster',
+    'leave the subcluster out',
+  )
   return { clusterOf, clusters }
 }

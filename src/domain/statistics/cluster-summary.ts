@@ -2,7 +2,7 @@
 // Pupils are summed up to one number a school, and schools are compared by ordinary regression or a t test.
 import { clusterLevel, checkClusters } from './cluster-checks.ts'
 import { collinear } from './cross-products.ts'
-import type { Design } from './design.ts'
+import type { Design, Grouping } from './design.ts'
 import { estimateOf, type Estimate, type Fit } from './estimate.ts'
 import { scaledSolution } from './least-squares.ts'
 import { addOuter, cholesky, inverseOf, multiplyVector, zeros } from './matrix.ts'
@@ -19,6 +19,8 @@ export type Summary = { name: string; size: number; mean: number; variance: numb
  * mean residuals on the terms of whole clusters. Without terms of the first kind it is a comparison of cluster means.
  * @returns the terms of whole clusters only, with clusters − terms degrees of freedom; `variance.cluster` is the
  *   residual variance between cluster means (of unit weight)
+ * @throws StatisticsProblem `crossed-levels` when a term of the first stage holds a term of the second, as «arm:sex»
+ *   does: the first stage would take away a part of the effect and call it the pupils' own
  */
 export function clusterSummary(design: Design, weighting: Weighting = 'unweighted'): Fit {
   checkClusters(design)
@@ -31,6 +33,7 @@ export function clusterSummary(design: Design, weighting: Weighting = 'unweighte
       'bad-argument',
       'No term differs between clusters only: there is nothing to compare.',
     )
+  refuseCrossed(design, values)
   const summaries = summarise(
     design,
     individualResiduals(
@@ -45,6 +48,46 @@ export function clusterSummary(design: Design, weighting: Weighting = 'unweighte
     weightsOf(summaries, weighting),
   )
   return { fixed, variance: { cluster: residual }, icc: null, logLik: null, n, clusters: summaries.length }
+}
+
+/**
+ * By the formula, and by the numbers: a product made by hand has one value in a whole arm, and varies in most clusters
+ * of the other. (A rare answer that one arm happens not to have varies in few.)
+ */
+function refuseCrossed(design: Design, values: readonly (Float64Array | undefined)[]): void {
+  const { terms, columns, cluster, crossed = [] } = design
+  const isProduct = (column: Float64Array): boolean => {
+    const flat = flatIn(column, cluster)
+    return values.some((arm) => {
+      const arms = [...new Set(arm)]
+      if (!arm || arms.length !== 2) return false
+      const [one, other] = arms.map((each) => flat.filter((_, k) => arm[k] === each)) as [Flat, Flat]
+      const isWhole = (side: Flat) => side[0] !== undefined && side.every((value) => value === side[0])
+      const isVaried = (side: Flat) => side.filter((value) => value === undefined).length * 2 > side.length
+      return (isWhole(one) && isVaried(other)) || (isWhole(other) && isVaried(one))
+    })
+  }
+  const term = terms.find((each, j) => !values[j] && (crossed.includes(each) || isProduct(columns[j]!)))
+  if (term !== undefined)
+    throw new StatisticsProblem(
+      'crossed-levels',
+      `«${term}» holds a difference between whole clusters: cluster summaries cannot take it away first. Leave it ` +
+        'out, or use least squares with CR2.',
+    )
+}
+
+type Flat = (number | undefined)[]
+
+/** The value of each cluster in which a column does not vary. */
+function flatIn(column: Float64Array, { names, codes }: Grouping): Flat {
+  const value: Flat = new Array<number | undefined>(names.length)
+  const varies = new Uint8Array(names.length)
+  for (const [row, each] of column.entries()) {
+    const code = codes[row]!
+    value[code] ??= each
+    if (value[code] !== each) varies[code] = 1
+  }
+  return value.map((each, k) => (varies[k] ? undefined : each))
 }
 
 /** Residuals of the regression on the terms that vary within clusters; the outcome itself where there are none. */

@@ -1,6 +1,7 @@
 // The design matrix of a formula: one Float64Array a term, named and coded as R does (treatment contrasts).
 // Rows with a missing value in a used column are dropped and counted, never filled.
 import { isMissing, readNumber, type Table } from '../formats/csv-read.ts'
+import { clusterLevel } from './cluster-checks.ts'
 import { parseFormula, type Formula } from './formula.ts'
 import { StatisticsProblem } from './statistics-problem.ts'
 
@@ -19,6 +20,8 @@ export type Design = {
   n: number
   /** Rows left out because a used cell was missing. */
   dropped: number
+  /** Terms that multiply a variable of whole clusters, such as the arm, by one that varies within them. */
+  crossed?: string[]
 }
 
 /** Values of a variable: numbers as one unnamed column, a factor as one 0/1 column a level. */
@@ -62,7 +65,7 @@ export function designOf(table: Table, model: string, cluster: string, subcluste
       : inOrder(grouping(reader), (name) => readNumber(name, table.decimal)),
   )
   return {
-    ...expand(formula, coded, n),
+    ...expand(formula, coded, n, grouping(schools)),
     outcome: outcome.values.subarray(0, n),
     intercept: formula.intercept,
     cluster: grouping(schools),
@@ -139,12 +142,23 @@ function inOrder({ names, codes }: Grouping, number: (name: string) => number | 
 }
 
 /** The columns of every term. A factor loses its first level where the rest of its term is in the model too. */
-function expand(formula: Formula, coded: Coded[], n: number): { terms: string[]; columns: Float64Array[] } {
+function expand(
+  formula: Formula,
+  coded: Coded[],
+  n: number,
+  cluster: Grouping,
+): Pick<Design, 'terms' | 'columns' | 'crossed'> {
   const present = new Set(formula.terms.map((term) => term.join(':')))
   if (formula.intercept) present.add('')
   const terms: string[] = formula.intercept ? ['(Intercept)'] : []
   const columns: Float64Array[] = formula.intercept ? [new Float64Array(n).fill(1)] : []
   let codedInFull = formula.intercept
+  const crossed: string[] = []
+  const isOfClusters = (index: number): boolean => {
+    const variable = coded[index]!
+    const values = 'numeric' in variable ? variable.numeric : Float64Array.from(variable.codes)
+    return clusterLevel(values, cluster) !== undefined
+  }
   for (const term of formula.terms) {
     let parts: { name: string; values: Float64Array | undefined }[] = [{ name: '', values: undefined }]
     for (const index of term) {
@@ -172,8 +186,10 @@ function expand(formula: Formula, coded: Coded[], n: number): { terms: string[];
       terms.push(name)
       columns.push(values!)
     }
+    if (term.length > 1 && new Set(term.map(isOfClusters)).size === 2)
+      crossed.push(...parts.map(({ name }) => name))
   }
-  return { terms, columns }
+  return { terms, columns, crossed }
 }
 
 const indicator = (codes: Int32Array, level: number): Float64Array =>

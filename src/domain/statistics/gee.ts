@@ -41,7 +41,7 @@ export function gee(
   const read = scaledRows(design, scaling)
   const { beta, pass, bread } = solveEquations(design, read, correlation, family)
   const back = backTransform(scaling)
-  const covariance = sandwich(pass.parts, bread, correction, back.map)
+  const covariance = sandwich(pass.parts, bread, correction)
   const estimates = coefficients(back, beta)
   const df = correction === 'cr0' ? Infinity : cluster.names.length - p
   if (df < 1)

@@ -4,7 +4,6 @@ import {
   addOuter,
   cholesky,
   inner,
-  invert,
   type Matrix,
   multiply,
   multiplyVector,
@@ -16,8 +15,14 @@ import {
 import { StatisticsProblem } from './statistics-problem.ts'
 
 /**
- * cr0: none (Liang & Zeger 1986) · cr2 and kc: (I − H)^(−1/2) (Bell & McCaffrey 2002; Kauermann & Carroll 2001) ·
- * md: (I − H)^(−1) (Mancl & DeRouen 2001) · fg: diagonal, bounded at 0.75 (Fay & Graubard 2001).
+ * How residuals are enlarged, H being the leverage of their cluster.
+ * - cr0: not at all (Liang & Zeger 1986).
+ * - cr2: (I − H)^(−1/2), for least squares (Bell & McCaffrey 2002).
+ * - kc: the same power for GEE (Kauermann & Carroll 2001); what the literature calls a CR2-type correction.
+ * - md: (I − H)^(−1) for GEE (Mancl & DeRouen 2001); a CR3-type correction.
+ * - fg: each score divided by √(1 − its own diagonal entry of the leverage), that entry at most 0.75 (Fay & Graubard
+ *   2001); neither of the CR family. With an intercept the terms are centred first, else adding a constant to a
+ *   covariate would change the other terms' errors. Published formula and packages centre nothing.
  */
 export type Correction = 'cr0' | 'cr2' | 'kc' | 'md' | 'fg'
 
@@ -31,35 +36,25 @@ const shrunk = (x: number, exponent: number): number => (1 - x < 1e-10 ? 0 : (1 
 
 /**
  * @param bread (Σ D'V⁻¹D)⁻¹
- * @param map takes the coefficients to the units of the data: Fay–Graubard, alone, depends on the units
- * @returns covariance of the coefficients (before `map`)
+ * @param parts of scaled terms (scaling.ts): Fay–Graubard, alone, depends on where their zero is
+ * @returns covariance of the coefficients
  */
-export function sandwich(
-  parts: readonly ClusterPart[],
-  bread: Matrix,
-  correction: Correction,
-  map: Matrix,
-): Matrix {
-  const correct = correctionOf(correction, bread, map)
+export function sandwich(parts: readonly ClusterPart[], bread: Matrix, correction: Correction): Matrix {
+  const correct = correctionOf(correction, bread)
   const meat = zeros(bread.length, bread.length)
   for (const part of parts) addOuter(meat, correct(part))
   return multiply(multiply(bread, meat), bread)
 }
 
 /** How the score of a cluster is enlarged for its own pull on the coefficients. */
-function correctionOf(correction: Correction, bread: Matrix, map: Matrix): (part: ClusterPart) => number[] {
+function correctionOf(correction: Correction, bread: Matrix): (part: ClusterPart) => number[] {
   if (correction === 'cr0') return ({ score }) => score
-  if (correction === 'fg') {
-    const there = transpose(map)
-    const back = invert(there)
-    return ({ information, score }) => {
-      const leverage = multiply(multiply(back, multiply(information, bread)), there)
-      const enlarged = multiplyVector(back, score).map(
-        (value, j) => value / Math.sqrt(1 - Math.min(0.75, leverage[j]![j]!)),
-      )
-      return multiplyVector(there, enlarged)
-    }
-  }
+  if (correction === 'fg')
+    return ({ information, score }) =>
+      score.map((value, j) => {
+        const leverage = information[j]!.reduce((sum, entry, k) => sum + entry * bread[k]![j]!, 0)
+        return value / Math.sqrt(1 - Math.min(0.75, leverage))
+      })
   // f(BM) g = L⁻ᵀ f(L'BL) L'g with M = L L'.
   const { lower } = factor(bread)
   return ({ information, score }) => {

@@ -13,8 +13,10 @@ export type StatisticsProblemCode =
   | 'singular-fit'
   | 'separation'
   | 'not-nested'
+  | 'crossed-levels'
   | 'not-binary'
   | 'no-convergence'
+  | 'undetermined'
   | 'bad-argument'
 
 /** An expected refusal. `message` is one plain English sentence that says what to look at. */

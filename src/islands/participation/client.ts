@@ -44,8 +44,9 @@ export const admit = (input: Inputs['participation']['admit']): Promise<Admitted
 
 export type Submission = Omit<Inputs['response']['submit'], 'padding'>
 
-/** Every submission has the same size on the wire. */
-export const submit = (input: Submission): Promise<Received> => call('response.submit', post(padBody(input)))
+/** @param size bytes on the wire, the same for every submission to an instrument. */
+export const submit = (input: Submission, size: number): Promise<Received> =>
+  call('response.submit', post(padBody(input, size)))
 
 export const fetchInstrument = (hash: string): Promise<ServedInstrument> =>
   call(`instrument.version?input=${encodeURIComponent(JSON.stringify({ hash }))}`, {})

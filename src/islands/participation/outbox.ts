@@ -8,7 +8,9 @@ import { persist, type Waiting } from './patience.ts'
 const key = 'forspring.unsent'
 const lifetime = 24 * 60 * 60 * 1000
 
-type Unsent = { submission: Submission; since: number }
+/** A finished response, and the bytes that it takes on the wire, known while its questionnaire is here. */
+export type Finished = { submission: Submission; size: number }
+type Unsent = Finished & { since: number }
 
 const readAll = (now: number): Unsent[] =>
   (stored<Unsent[]>(key) ?? []).filter(({ since }) => now - since < lifetime)
@@ -19,24 +21,27 @@ const remove = (message: string): void =>
   keepAll(readAll(Date.now()).filter(({ submission }) => submission.message !== message))
 
 /** What an earlier page of this tab left unsent. */
-export const unsent = (now: number): Submission[] => readAll(now).map(({ submission }) => submission)
+export const unsent = (now: number): Finished[] => readAll(now)
 
 /**
  * Sends a finished response until it is received; safe to call again with the same one, since a repeat changes nothing.
  * @throws Problem when the server refuses it for good; it is not kept then either.
  */
-export async function send(submission: Submission, onWaiting: (reason: Waiting) => void): Promise<void> {
+export async function send(
+  { submission, size }: Finished,
+  onWaiting: (reason: Waiting) => void,
+): Promise<void> {
   const now = Date.now()
   const others = readAll(now).filter((each) => each.submission.message !== submission.message)
   // A link code is never written down, not even here: it goes with the response as long as this page lives, and after a
   // reload the response goes without it.
   const { linkCode, ...kept } = submission
-  keepAll([...others, { submission: kept, since: now }])
+  keepAll([...others, { submission: kept, size, since: now }])
   try {
-    await persist(() => submit(submission), onWaiting).catch((error: unknown) => {
+    await persist(() => submit(submission, size), onWaiting).catch((error: unknown) => {
       const keyGone = error instanceof Problem && error.code === 'study.key-gone'
       if (!linkCode || !keyGone) throw error
-      return persist(() => submit(kept), onWaiting)
+      return persist(() => submit(kept, size), onWaiting)
     })
   } finally {
     remove(submission.message)

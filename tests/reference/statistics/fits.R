@@ -59,6 +59,8 @@ gee <- function(formula, data, family = gaussian, corstr = "independence") {
     list(D = D, Vi = solve(outer(sqrt(v[i]), sqrt(v[i])) * R), e = (y - mu)[i])
   })
   M <- solve(Reduce(`+`, lapply(parts, function(k) t(k$D) %*% k$Vi %*% k$D)))
+  # Fay–Graubard with the terms centred (all models here have an intercept); centre takes its coefficients back.
+  centre <- diag(ncol(x)); centre[1, -1] <- -colMeans(x)[-1]
   with_meat <- function(score) M %*% Reduce(`+`, lapply(parts, function(k) tcrossprod(score(k)))) %*% M
   I_H <- function(k) diag(length(k$e)) - k$D %*% M %*% t(k$D) %*% k$Vi
   covariances <- list(
@@ -66,8 +68,9 @@ gee <- function(formula, data, family = gaussian, corstr = "independence") {
     kc = with_meat(function(k) t(k$D) %*% k$Vi %*% inverse_root(I_H(k)) %*% k$e),
     md = with_meat(function(k) t(k$D) %*% k$Vi %*% solve(I_H(k)) %*% k$e),
     fg = with_meat(function(k) {
-      q <- t(k$D) %*% k$Vi %*% k$D %*% M
-      diag(1 / sqrt(1 - pmin(.75, diag(q))), ncol(x)) %*% t(k$D) %*% k$Vi %*% k$e
+      to <- t(centre); back <- solve(to)
+      q <- to %*% t(k$D) %*% k$Vi %*% k$D %*% M %*% back
+      back %*% diag(1 / sqrt(1 - pmin(.75, diag(q))), ncol(x)) %*% to %*% t(k$D) %*% k$Vi %*% k$e
     }))
   clusters <- length(groups)
   robust <- coef(summary(fit))[, "Std.err"]
