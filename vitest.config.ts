@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules'],
     sequence: { sequencer: LongFirst },
+    // One worker a processor; left alone, Vitest keeps one processor for itself, which is half of two.
+    maxWorkers: '100%',
     // No test measures time; a busy machine may take its own.
     testTimeout: 60_000,
     // A time zone that is far from Norway's and has no round offset: shows any local time in the code.

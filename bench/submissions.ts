@@ -8,7 +8,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { openPrivateKey } from '#crypto/round-key.ts'
-import { padBody } from '#domain/response.ts'
+import { bodySizeOf, padBody } from '#domain/response.ts'
 import { randomFrom, simulateAnswers } from '#domain/simulation.ts'
 import { createCaller } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
@@ -104,7 +104,7 @@ async function tokens(services: Services, round: string, count: number): Promise
       answers,
       speed: 0,
     }
-    return { path: '/trpc/response.submit', body: padBody(body) }
+    return { path: '/trpc/response.submit', body: padBody(body, bodySizeOf(instrument, body)) }
   })
 }
 
@@ -157,7 +157,7 @@ export async function measure(): Promise<void> {
   const bareLoads = (count: number) =>
     submissions.slice(0, count).map(({ body }) => {
       const { answers } = JSON.parse(body) as { answers: object }
-      return { path: '/trpc/submit', body: padBody({ answers }) }
+      return { path: '/trpc/submit', body: padBody({ answers }, Buffer.byteLength(body)) }
     })
   // Both warm, on requests that are not counted.
   await run(bare.port, bareLoads(1000), connections)

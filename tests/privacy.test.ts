@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '#db/open.ts'
 import type { Instrument } from '#schemas/instrument.ts'
-import { padBody } from '#domain/response.ts'
+import { fewestResponses } from '#domain/data-quality.ts'
+import { bodySizeOf, padBody } from '#domain/response.ts'
 import { blind } from '#islands/participation/token.ts'
 import {
   alice,
@@ -16,7 +17,6 @@ import {
   temporaryFolder,
   testServices,
 } from './support/services.ts'
-import { smallestGroup } from '#store/exported-response.ts'
 import { enter, someAnswers, submission } from './support/pupil.ts'
 import { call, dump, problemOf, send, startServer, type TestServer } from './support/server.ts'
 
@@ -57,7 +57,8 @@ describe('on the wire', () => {
       codes.slice(6, 12).map(async (code, number) => {
         const ready = await enter(apiFor(server.services), code)
         const answers = number === 0 ? {} : someAnswers(instrument, number)
-        const body = padBody(submission(ready, answers, (['nb', 'nn', 'en'] as const)[number % 3]))
+        const content = submission(ready, answers, (['nb', 'nn', 'en'] as const)[number % 3])
+        const body = padBody(content, bodySizeOf(instrument, content))
         const answer = await send(server.port, {
           path: '/trpc/response.submit',
           body,
@@ -195,9 +196,9 @@ describe('the researcher’s file', () => {
   test('leaves out a stratum with fewer than ten responses', async () => {
     const services = await testServices()
     const { instrument } = await aSchool(services)
-    const issue = { waveId: 'wave', classId: '9a', pupils: smallestGroup, replace: false }
+    const issue = { waveId: 'wave', classId: '9a', pupils: fewestResponses, replace: false }
     const sheet = await apiFor(services, alice).codeSheet.issue(issue)
-    for (const code of sheet.codes.slice(0, smallestGroup - 1)) {
+    for (const code of sheet.codes.slice(0, fewestResponses - 1)) {
       const ready = await enter(apiFor(services), code)
       await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
     }
@@ -219,11 +220,11 @@ describe('the researcher’s file', () => {
       const sheet = await apiFor(services, user).codeSheet.issue({
         waveId: 'wave',
         classId,
-        pupils: smallestGroup,
+        pupils: fewestResponses,
         replace: false,
       })
       secrets.push(sheet.round, sheet.fingerprint, ...sheet.codes)
-      for (const code of sheet.codes.slice(0, smallestGroup)) {
+      for (const code of sheet.codes.slice(0, fewestResponses)) {
         const ready = await enter(apiFor(services), code)
         secrets.push(ready.token.message)
         await apiFor(services).response.submit(submission(ready, someAnswers(instrument.instrument, 1)))
@@ -243,7 +244,7 @@ describe('the researcher’s file', () => {
     let text = ''
     for await (const piece of await apiFor(services, dora).study.csv({ waveId: 'wave', locale: 'nb' }))
       text += piece
-    expect(text.split('\r\n')).toHaveLength(2 * smallestGroup + 2)
+    expect(text.split('\r\n')).toHaveLength(2 * fewestResponses + 2)
     const cells = new Set(text.split(/[,\r\n]+/))
     expect(
       secrets.filter((secret) => cells.has(secret) || (secret.length > 5 && text.includes(secret))),

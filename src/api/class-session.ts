@@ -40,6 +40,7 @@ import {
 } from '#store/class-session.ts'
 import { findClass } from '#store/school.ts'
 import { changes, lessonOf, pupilState, teacherState } from './class-session-view.ts'
+import { refuseFrozen } from './frozen-lesson.ts'
 import { type StaffContext } from './staff-action.ts'
 import { type Context, publicProcedure, router, schoolProcedure } from './trpc.ts'
 
@@ -125,6 +126,7 @@ export const classSessionRouter = router({
     if (classId !== undefined && (!schoolClass || !mayTeachClass(ctx.user, schoolClass)))
       throw new Problem('class.not-found')
     if (schoolClass?.archivedOn) throw new Problem('class.archived')
+    await refuseFrozen(ctx, [lessonId], schoolClass)
     const startedAt = ctx.now()
     const fresh = {
       id: randomId(),

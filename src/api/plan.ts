@@ -17,6 +17,7 @@ import {
 } from '#store/plan.ts'
 import { schoolsOf } from '#store/school.ts'
 import { wavesOfSchools } from '#store/study.ts'
+import { refuseFrozen } from './frozen-lesson.ts'
 import { ownClass, ownClassInUse } from './own-class.ts'
 import { todayOf } from './staff-action.ts'
 import { type Context, router, schoolProcedure } from './trpc.ts'
@@ -104,9 +105,11 @@ export const planRouter = router({
   }),
 
   add: schoolProcedure.input(NewPlan).mutation(async ({ ctx, input }) => {
-    const { id: classId } = await ownClassInUse(ctx, input.classId)
-    if (input.lessons.some(({ lessonId }) => !ctx.lessons().has(lessonId)))
-      throw new Problem('lesson.not-found')
+    const schoolClass = await ownClassInUse(ctx, input.classId)
+    const classId = schoolClass.id
+    const lessonIds = input.lessons.map(({ lessonId }) => lessonId)
+    if (lessonIds.some((lessonId) => !ctx.lessons().has(lessonId))) throw new Problem('lesson.not-found')
+    await refuseFrozen(ctx, lessonIds, schoolClass)
     const fresh = input.lessons.map(({ lessonId, week, booster }) => ({
       id: randomId(),
       classId,

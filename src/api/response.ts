@@ -6,12 +6,12 @@ import { verifyToken } from '#crypto/round-key.ts'
 import { acceptLinkCode } from '#domain/link-code.ts'
 import { Problem } from '#domain/problem.ts'
 import { qualityFlags } from '#domain/quality.ts'
-import { acceptAnswers } from '#domain/response.ts'
+import { acceptAnswers, keptLanguage } from '#domain/response.ts'
 import { SubmitInput } from '#schemas/participation.ts'
 import { findVersion } from '#store/instrument.ts'
 import { saveResponse, termsOf } from '#store/response.ts'
 import { findRound } from '#store/round.ts'
-import { instrumentOf, type RoundFacts, roundFactsOf } from './round-memory.ts'
+import { forgetFacts, instrumentOf, type RoundFacts, roundFactsOf } from './round-memory.ts'
 import { type Context, participantProcedure, router } from './trpc.ts'
 
 /**
@@ -33,18 +33,34 @@ function linkOf(
   return sealLinkCode(key, link, accepted, { roundId, responseId })
 }
 
+/**
+ * The round whose key has signed this token. Another process may have given it a fresh key since it was remembered here,
+ * so a signature that does not fit is tried on what the database says now.
+ * @throws Problem `round.not-found`, or `token.invalid` for a signature by no key of this round.
+ */
+async function roundOfToken(
+  { database }: Context,
+  { round: id, signature }: SubmitInput,
+  message: Buffer,
+): Promise<RoundFacts> {
+  for (const isFresh of [false, true]) {
+    if (isFresh) forgetFacts(id)
+    const round = await roundFactsOf(
+      id,
+      () => findRound(database, id),
+      () => termsOf(database, id),
+    )
+    if (!round) throw new Problem('round.not-found')
+    if (verifyToken(round.publicKey, message, Buffer.from(signature, 'base64url'))) return round
+  }
+  throw new Problem('token.invalid')
+}
+
 export const responseRouter = router({
   /** A repeat is acknowledged like the first and changes nothing, so a browser may send until it hears. */
   submit: participantProcedure.input(SubmitInput).mutation(async ({ ctx, input }) => {
-    const round = await roundFactsOf(
-      input.round,
-      () => findRound(ctx.database, input.round),
-      () => termsOf(ctx.database, input.round),
-    )
-    if (!round) throw new Problem('round.not-found')
     const message = Buffer.from(input.message, 'base64url')
-    if (!verifyToken(round.publicKey, message, Buffer.from(input.signature, 'base64url')))
-      throw new Problem('token.invalid')
+    const round = await roundOfToken(ctx, input, message)
     if (input.instrument !== round.instrumentHash) throw new Problem('response.other-version')
     const instrument = await instrumentOf(input.instrument, () => findVersion(ctx.database, input.instrument))
     if (!instrument) throw new Problem('instrument.not-found')
@@ -55,7 +71,7 @@ export const responseRouter = router({
       tokenHash: sha256(message),
       id,
       instrumentHash: input.instrument,
-      locale: input.locale,
+      locale: keptLanguage(input.locale),
       answers: JSON.stringify(answers),
       flags: JSON.stringify(qualityFlags(instrument, answers, input.speed)),
       link: linkOf(ctx, round, id, input.linkCode),

@@ -24,24 +24,32 @@ function memory<Value>(size: number) {
   }
 }
 
-const signingKeys = memory<SigningKey>(500)
+const signingKeys = memory<{ fingerprint: string; key: SigningKey }>(500)
 const facts = memory<RoundFacts>(5000)
 const instruments = memory<Instrument>(100)
 const counts = memory<QualityCounts>(10_000)
 
-/** The round's private key, opened with the key file. */
-export const signingKeyOf = async (
-  round: { id: string; privateKey: Uint8Array },
+/** The round's private key, opened with the key file; a remembered one only if it is still the round's. */
+export async function signingKeyOf(
+  { id, fingerprint, privateKey }: { id: string; fingerprint: string; privateKey: Uint8Array },
   wrapping: Buffer,
-): Promise<SigningKey> =>
-  (await signingKeys.recall(round.id, () => Promise.resolve(openPrivateKey(round.privateKey, wrapping))))!
+): Promise<SigningKey> {
+  const open = () => Promise.resolve({ fingerprint, key: openPrivateKey(privateKey, wrapping) })
+  const known = (await signingKeys.recall(id, open))!
+  if (known.fingerprint === fingerprint) return known.key
+  signingKeys.forget(id)
+  return (await signingKeys.recall(id, open))!.key
+}
+
+/** What is remembered of a round is asked for again the next time: another process may have given it a fresh key. */
+export const forgetFacts = (roundId: string): boolean => facts.forget(roundId)
 
 /**
  * A closed round's key is erased here as well as in the database; one that opens again has other keys.
  * @returns whether a private key was remembered.
  */
 export function forgetRound(roundId: string): boolean {
-  facts.forget(roundId)
+  forgetFacts(roundId)
   return signingKeys.forget(roundId)
 }
 

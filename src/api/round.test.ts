@@ -10,11 +10,11 @@ test.each(['succeeds', 'fails'])('an admission during a closing that %s leaves n
   await aSchool(services)
   const issue = { waveId: 'wave', classId: '9a', pupils: 5, replace: false }
   const { round: id } = await apiFor(services, alice).codeSheet.issue(issue)
-  const { privateKey } = (await findRound(services.database, id))!
+  const { privateKey, fingerprint } = (await findRound(services.database, id))!
   const database: Database = {
     ...services.database,
     async maintain(...statements) {
-      await signingKeyOf({ id, privateKey: privateKey! }, services.keys('round-key'))
+      await signingKeyOf({ id, fingerprint, privateKey: privateKey! }, services.keys('round-key'))
       if (how === 'fails') throw new Error('locked')
       await services.database.maintain(...statements)
     },

@@ -1,13 +1,18 @@
 // The list of routers. Islands see its type only.
 import { accountRouter } from './account.ts'
+import { allocationRouter } from './allocation.ts'
 import { classSessionRouter } from './class-session.ts'
 import { codeSheetRouter } from './code-sheet.ts'
 import { coverageRouter } from './coverage.ts'
 import { deliveryRouter } from './delivery.ts'
+import { designRouter } from './design.ts'
+import { harmRouter } from './harm.ts'
 import { instrumentRouter } from './instrument.ts'
+import { linkageRouter } from './linkage.ts'
 import { ownInstrumentRouter } from './own-instrument.ts'
 import { participationRouter } from './participation.ts'
 import { planRouter } from './plan.ts'
+import { reportRouter } from './report.ts'
 import { responseRouter } from './response.ts'
 import { roundRouter } from './round.ts'
 import { runningRouter } from './running.ts'
@@ -29,6 +34,10 @@ export const appRouter = router({
   round: roundRouter,
   study: studyRouter,
   wave: waveRouter,
+  linkage: linkageRouter,
+  report: reportRouter,
+  allocation: allocationRouter,
+  design: designRouter,
   running: runningRouter,
   turnout: turnoutRouter,
   school: schoolRouter,
@@ -38,6 +47,7 @@ export const appRouter = router({
   delivery: deliveryRouter,
   plan: planRouter,
   coverage: coverageRouter,
+  harm: harmRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,5 +1,6 @@
 // Studies for researchers: made, followed, and the data once a round is closed. Waves have their own router.
 import { z } from 'zod'
+import { panelIdsOfFile } from '#crypto/panel-id.ts'
 import { randomKeys } from '#crypto/random.ts'
 import { codebookOf } from '#domain/codebook.ts'
 import { exportRow, numberSchools } from '#domain/export.ts'
@@ -9,8 +10,9 @@ import { type Locale, locales } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
 import { codesTimetable } from '#domain/retention.ts'
 import { hasStudyDates } from '#domain/study.ts'
+import { linkageOf } from '#store/linkage.ts'
 import { countByClassOfWave } from '#store/participation.ts'
-import { eachResponse, smallestGroup } from '#store/exported-response.ts'
+import { eachResponse, releaseWave } from '#store/released-response.ts'
 import { countLinkCodes } from '#store/retention.ts'
 import { rewriteFile, roundsOfWave } from '#store/round.ts'
 import {
@@ -27,7 +29,7 @@ import {
   type Study,
   wavesOf,
 } from '#store/study.ts'
-import { releaseWave, schoolsOfWave } from '#store/wave.ts'
+import { schoolsOfWave } from '#store/wave.ts'
 import { versionOfWave } from './open-round.ts'
 import { destroyKey } from './retention.ts'
 import { note, todayOf } from './staff-action.ts'
@@ -52,7 +54,10 @@ async function studyOf(ctx: Context, id: string): Promise<Study> {
 async function findOfWave(ctx: Context, waveId: string) {
   const wave = await findWave(ctx.database, waveId)
   if (!wave) throw new Problem('wave.not-found')
-  return { wave, ...(await versionOfWave(ctx, wave)) }
+  const version = await versionOfWave(ctx, wave)
+  const isLinked =
+    version.instrument.respondent === 'pupil' && (await linkageOf(ctx.database, wave.studyId)) !== undefined
+  return { wave, isLinked, ...version }
 }
 
 /** @throws Problem `study.dates` when a linked study keeps its key for ever, or a day of deletion has come already. */
@@ -162,42 +167,46 @@ export const studyRouter = router({
       return { id: input.id }
     }),
 
-  /** Destroys the key of a linked study for good: its waves can never be joined afterwards. */
+  /**
+   * Destroys the key of a linked study for good: its waves can never be joined afterwards. Once more does no harm, and
+   * ends what was interrupted before the file had been rewritten.
+   */
   destroyKey: researcherProcedure.input(Id).mutation(async ({ ctx, input }) => {
     const study = await studyOf(ctx, input.id)
     if (study.mode === 'anonymous') throw new Problem('study.no-key')
-    if (study.keyGoneOn) throw new Problem('study.key-gone')
     const linkCodes = await destroyKey(ctx, study, ctx.user.id)
     await rewriteFile(ctx.database)
     return { linkCodes }
   }),
 
   codebook: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
-    const { hash, instrument } = await findOfWave(ctx, input.waveId)
-    return codebookOf(instrument, hash, input.locale)
+    const { hash, instrument, isLinked } = await findOfWave(ctx, input.waveId)
+    return codebookOf(instrument, hash, input.locale, isLinked)
   }),
 
   /**
-   * The responses of a wave's closed rounds as CSV, piece by piece. Called by pages and the command line only;
-   * over HTTP the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
+   * The responses of a wave that may leave as CSV, piece by piece. Called by pages and the command line only; over HTTP
+   * the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
    */
   csv: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
-    const { wave, hash, instrument } = await findOfWave(ctx, input.waveId)
-    const codebook = codebookOf(instrument, hash, input.locale)
+    const { wave, hash, instrument, isLinked } = await findOfWave(ctx, input.waveId)
+    const codebook = codebookOf(instrument, hash, input.locale, isLinked)
+    const panelIdOf = panelIdsOfFile()
     const schools = await schoolsOfStudy(ctx.database, wave.studyId)
     const numbers = numberSchools(
       schools.map(({ id }) => id),
       randomKeys(schools.length),
     )
-    await releaseWave(ctx.database, wave.id, todayOf(ctx), smallestGroup)
+    const groups = await releaseWave(ctx.database, wave.id, todayOf(ctx))
     await note(ctx, 'study.export', `${wave.id} csv`)
     const { database } = ctx
     return (async function* () {
       yield csvLine(codebook.columns.map((column) => column.name))
       let piece = ''
-      for await (const response of eachResponse(database, wave.id)) {
+      for await (const response of eachResponse(database, groups)) {
         const scores = scoresOf(instrument, response.answers)
-        piece += csvLine(exportRow(codebook, { ...response, scores }, numbers))
+        const panelId = response.panelId && panelIdOf(response.panelId)
+        piece += csvLine(exportRow(codebook, { ...response, panelId, scores }, numbers))
         if (piece.length > 65_536) {
           yield piece
           piece = ''

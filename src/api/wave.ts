@@ -3,11 +3,12 @@
 import { z } from 'zod'
 import { addCounts, fewestResponses, noCounts, summarise } from '#domain/data-quality.ts'
 import { Problem } from '#domain/problem.ts'
+import { roundShare } from '#domain/rounding.ts'
 import { monitor } from '#domain/wave-monitor.ts'
 import { allOwnInstruments } from '#store/own-instrument.ts'
 import { countByClassOfWave } from '#store/participation.ts'
-import { aRoundOfWave, roundsOfWave } from '#store/round.ts'
-import { findStudy, schoolsOfStudy } from '#store/study.ts'
+import { aRoundOfWave, type Round, roundsOfWave } from '#store/round.ts'
+import { findStudy, schoolsOfStudy, type Wave } from '#store/study.ts'
 import {
   addWave,
   changeWave,
@@ -27,6 +28,11 @@ import { researcherProcedure, router } from './trpc.ts'
 import { aboutInstrument, countsOf, knownVersion, rowOf, settingsOf, waveOf } from './wave-facts.ts'
 
 const Id = z.strictObject({ id: z.string() })
+
+/** @throws Problem `wave.released` where nobody of the staff may answer any more. */
+function refuseStaff(wave: Wave, round: Round | undefined): void {
+  if (wave.releasedOn && round?.respondent === 'teacher') throw new Problem('wave.released')
+}
 
 export const waveRouter = router({
   /** The instruments to choose from: shipped ones, and researchers' own that are finished. */
@@ -71,13 +77,17 @@ export const waveRouter = router({
       return { id }
     }),
 
-  /** Everything until a round exists; afterwards the last day and the languages only. */
+  /**
+   * Everything until a round exists; afterwards the last day and the languages only, and the last day not either once
+   * data of the staff have left.
+   */
   update: researcherProcedure
     .input(WaveSettings.extend({ id: z.string() }))
     .mutation(async ({ ctx, input: { id, ...settings } }) => {
       const { wave, study } = await waveOf(ctx, id)
-      const hasRounds = (await aRoundOfWave(ctx.database, id)) !== undefined
-      const { instrument } = hasRounds
+      const round = await aRoundOfWave(ctx.database, id)
+      if (settings.closesOn !== wave.closesOn) refuseStaff(wave, round)
+      const { instrument } = round
         ? await versionOfWave(ctx, wave)
         : await currentVersion(ctx, settings.instrumentId)
       const row = rowOf(study, instrument, settings)
@@ -103,6 +113,7 @@ export const waveRouter = router({
     .input(z.strictObject({ id: z.string(), schoolIds: SchoolIds }))
     .mutation(async ({ ctx, input }) => {
       const { wave } = await waveOf(ctx, input.id)
+      refuseStaff(wave, await aRoundOfWave(ctx.database, wave.id))
       const opened = await openWaveFor(ctx.database, wave.id, input.schoolIds)
       await note(ctx, 'wave.open', `${wave.id} ${opened}`)
       return { opened }
@@ -168,13 +179,14 @@ export const waveRouter = router({
 
   /**
    * The data quality of a wave's closed rounds with at least ten responses; no summary below ten. The staff of all
-   * schools count as one group, as in exports.
+   * schools count as one group, as in exports. Only once data of the wave have left: while a round may still open again,
+   * the summary before and after would tell what the last pupil answered.
    */
   quality: researcherProcedure.input(Id).query(async ({ ctx, input }) => {
     const { wave, study } = await waveOf(ctx, input.id)
     let counts = noCounts
     let rounds = 0
-    for (const round of await roundsOfWave(ctx.database, wave.id)) {
+    for (const round of wave.releasedOn ? await roundsOfWave(ctx.database, wave.id) : []) {
       const each = await countsOf(ctx, study, round)
       const isAlone = round.respondent !== 'teacher'
       if (round.status === 'open' || (isAlone && each.responses < fewestResponses)) continue
@@ -182,6 +194,18 @@ export const waveRouter = router({
       rounds += 1
     }
     const version = await knownVersion(ctx, wave)
-    return { rounds, summary: summarise(counts, version?.instrument.quality?.consistency.length ?? 0) }
+    const summary = summarise(counts, version?.instrument.quality?.consistency.length ?? 0)
+    const rounded = (share: number) => roundShare(share, counts.responses)
+    return {
+      rounds,
+      summary: summary && {
+        ...summary,
+        answered: rounded(summary.answered),
+        measures: summary.measures.map((measure) => ({
+          ...measure,
+          share: measure.share === undefined ? undefined : rounded(measure.share),
+        })),
+      },
+    }
   }),
 })

@@ -1,6 +1,7 @@
 // `forspring evaluate FILE`: fits one model to any CSV file. Opens no database; researchers check us with it.
 // The result goes to standard output, what was left out to standard error, so that --json stays one document.
 import { readTable } from '#domain/formats/csv-read.ts'
+import { fewSchools } from '#domain/power.ts'
 import { clusterSummary } from '#domain/statistics/cluster-summary.ts'
 import { designOf, type Design } from '#domain/statistics/design.ts'
 import type { Fit } from '#domain/statistics/estimate.ts'
@@ -104,7 +105,7 @@ function lines(fit: Fit, method: Method): string[] {
   const body = fit.fixed.map((row) => [row.term, ...head.slice(1).map((name) => number(row[name as 'se']))])
   const table = [[...head], ...body]
   const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]!.length)))
-  const few = fit.clusters < 20 && method !== 'cluster'
+  const few = fit.clusters < fewSchools && method !== 'cluster'
   return [
     ...table.map((row) =>
       row.map((cell, k) => (k === 0 ? cell.padEnd(widths[k]!) : cell.padStart(widths[k]!))).join('  '),
@@ -116,6 +117,6 @@ function lines(fit: Fit, method: Method): string[] {
     ...(fit.icc === null ? [] : [`icc: ${number(fit.icc)}`]),
     ...(fit.logLik === null ? [] : [`log likelihood: ${fit.logLik.toFixed(4)}`]),
     `rows: ${fit.n}, clusters: ${fit.clusters}`,
-    ...(few ? ['Fewer than 20 clusters: take --method cluster as the primary result.'] : []),
+    ...(few ? [`Fewer than ${fewSchools} clusters: take --method cluster as the primary result.`] : []),
   ]
 }

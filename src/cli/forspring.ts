@@ -14,7 +14,9 @@ const commands: Record<string, () => Promise<Command>> = {
   'instrument export': async () => (await import('./instrument-export.ts')).exportInstrument,
   'study export': async () => (await import('./study-export.ts')).exportStudy,
   'study close': async () => (await import('./study-close.ts')).closeStudy,
+  'study link': async () => (await import('./study-link.ts')).linkWavesOfStudy,
   'study destroy-key': async () => (await import('./study-destroy-key.ts')).destroyStudyKey,
+  simulate: async () => (await import('./simulate.ts')).simulate,
   'account create': async () => (await import('./account-create.ts')).createAccount,
   doctor: async () => (await import('./doctor.ts')).doctor,
 }

@@ -1,6 +1,11 @@
 // `forspring link A B`: joins two CSV files by link codes, so that researchers can check the linkage with their own data.
 import { linkWaves } from '#domain/linkage.ts'
-import { expectedFalseLinks, linkageCounts, linksToOtherSchools } from '#domain/linkage-quality.ts'
+import {
+  expectedFalseLinks,
+  falseLinkRate,
+  linkageCounts,
+  linksToOtherSchools,
+} from '#domain/linkage-quality.ts'
 import { readCsvFile, uniqueIds } from './csv-file.ts'
 import { columnList, print, readOptions, Usage } from './usage.ts'
 
@@ -63,6 +68,8 @@ export const link = {
     const counts = linkageCounts(linkage)
     const expected = expectedFalseLinks(linkage)
     const otherSchool = linksToOtherSchools(a, b, linkage, options) ?? null
+    // The more careful of the two estimates.
+    const estimated = falseLinkRate(Math.max(expected, otherSchool ?? 0), counts.pairs)
     const document = {
       pairs: linkage.pairs.map((pair) => ({
         a: a[pair.a]!.id,
@@ -71,8 +78,8 @@ export const link = {
         ...(pair.stage === 'exact-across-schools' && { stage: pair.stage }),
       })),
       counts,
-      falseLinkRate: counts.pairs === 0 ? 0 : Math.max(expected, otherSchool ?? 0) / counts.pairs,
-      falseLinks: { expected, otherSchool },
+      falseLinkRate: estimated.rate,
+      falseLinks: { expected, otherSchool, ...estimated },
     }
     const side = (file: string, { records, ...outcomes }: typeof counts.a) =>
       `${file}: ${records} records: ${Object.entries(outcomes)
@@ -87,7 +94,11 @@ export const link = {
         (otherSchool === null
           ? 'no other school to try with'
           : `${otherSchool.toFixed(1)} by trying other schools`),
+      `That is ${estimated.falseLinks.toFixed(2)} of ${estimated.links} links, ${percent(estimated.rate)}; up to ` +
+        `${percent(estimated.upper)} would be no surprise (95 %)`,
       'The pairs themselves come with --json.',
     ])
   },
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`

@@ -1,6 +1,6 @@
 // `forspring randomise FILE`: divides the schools of a CSV file among arms, with a record from which it can be repeated.
 import { readFileSync } from 'node:fs'
-import { type Design, randomise as allocate } from '#domain/randomisation.ts'
+import { type AllocationRecord, type Design, randomise as allocate } from '#domain/randomisation.ts'
 import type { BalanceRow, Unit } from '#domain/randomisation-balance.ts'
 import { sha256 } from '#crypto/code-mac.ts'
 import { randomSeed } from '#crypto/random.ts'
@@ -57,6 +57,7 @@ export const randomise = {
         ? [
             `${schemes.acceptable} acceptable of ${schemes.considered} ways${schemes.isComplete ? '' : ' drawn'}, ` +
               `number ${schemes.chosen + 1} of them; imbalance ${schemes.imbalance.toFixed(3)}`,
+            ...schemeWarnings(schemes),
           ]
         : []),
       ...record.allocation.map((each) => `${each.id}\t${each.arm}`),
@@ -108,6 +109,18 @@ const balanceLine = ({ covariate, category, arms, standardisedDifference }: Bala
   `${covariate}${category === undefined ? '' : ` = ${category}`}: ` +
   `${arms.map(({ mean }) => mean.toFixed(3)).join(' and ')} on average ` +
   `(${standardisedDifference.toFixed(2)} standard deviations apart)`
+
+/** What makes the draw less of a draw; a larger --keep or fewer covariates is the way out. */
+function schemeWarnings({ isFew, alwaysTogether, neverTogether }: NonNullable<AllocationRecord['schemes']>) {
+  const pairs = (list: [string, string][]) => list.map(([one, other]) => `${one} and ${other}`).join(', ')
+  return [
+    ...(isFew
+      ? ['Warning: fewer than 20 ways are acceptable, too few for a permutation test. Keep more of them.']
+      : []),
+    ...(alwaysTogether.length > 0 ? [`Warning: always in the same arm: ${pairs(alwaysTogether)}`] : []),
+    ...(neverTogether.length > 0 ? [`Warning: never in the same arm: ${pairs(neverTogether)}`] : []),
+  ]
+}
 
 function version(): string {
   const file = new URL('../../package.json', import.meta.url)

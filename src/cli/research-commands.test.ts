@@ -69,6 +69,7 @@ test('link: pairs, counts and rate; a veto holds, and a move is marked', async (
     pairs,
     counts: { pairs: 3, exact: 2, offOne: 1, b: { records: 4, linked: 3, unlinked: 1 } },
     falseLinkRate: expect.any(Number) as number,
+    falseLinks: { falseLinks: expect.any(Number) as number, links: 3, upper: expect.any(Number) as number },
   })
   const more = ['--veto', 'sex', '--across-schools', 'sex,cohort']
   expect(await documentOf(link, before, after, ...columns, ...more)).toMatchObject({
@@ -93,7 +94,7 @@ test('randomise: the same seed draws the same; a scheme is kept as a record', as
   const args = [schools, ...draw, '--covariates', 'size', '--seed', '2a']
   const record = await documentOf(randomise, ...args)
   expect(record).toMatchObject({
-    schemes: { considered: 70, acceptable: 7 },
+    schemes: { considered: 70, acceptable: 7, isFew: true },
     codeVersion: expect.stringMatching(/^forspring \d/) as string,
   })
   expect(await documentOf(randomise, ...args)).toEqual(record)

@@ -15,11 +15,16 @@ export const destroyStudyKey = {
     if (surplus.length > 0) throw new Usage(`Too much: ${surplus.join(' ')}`)
     const linkCodes = await withServices(async (api) => {
       const { study, retention } = await api.study.detail({ id })
+      const linkage = await api.linkage.get({ id })
       if (study.mode === 'linked' && retention.key !== 'gone' && values['yes'] !== true)
         throw new Usage(
-          `This destroys the key of «${study.title}» and its ${retention.linkCodes} link codes. ` +
-            'Linkage has not been run: random panel ids come with it, and without them the waves of this study can ' +
-            'never be joined. Say --yes to do it all the same.',
+          `This destroys the key of «${study.title}» and its link codes, ${retention.linkCodes} in closed rounds. ` +
+            (linkage.isCurrent
+              ? 'Its waves are linked, and the panel ids stay. '
+              : linkage.obstacle
+                ? `Its waves cannot be linked now (${linkage.obstacle}), and never afterwards. `
+                : 'Its waves are linked first, and the panel ids stay. ') +
+            'Say --yes to do it.',
         )
       return (await api.study.destroyKey({ id })).linkCodes
     })

@@ -8,7 +8,7 @@ import { print, readOptions, Usage } from './usage.ts'
 
 export const exportStudy = {
   usage: 'study export ID --format csv --out DIR [--locale nb|nn|en] [--json]',
-  does: 'writes responses (closed rounds only) and codebook of every wave',
+  does: 'writes the responses that may leave and the codebook of every wave',
   async run(args: string[]) {
     const { values, positionals } = readOptions(args, {
       format: { type: 'string', default: 'csv' },

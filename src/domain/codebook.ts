@@ -28,7 +28,7 @@ export type Codebook = {
 
 const none = { values: [], missing: [] }
 
-/** Columns that every export starts with. */
+/** Columns that every export starts with; a wave that has been linked has `panel_id` after them. */
 export const designColumns = ['school', 'cohort', 'respondent', 'wave', 'language'] as const
 
 const designLabels: Record<(typeof designColumns)[number], Record<Locale, string>> = {
@@ -45,6 +45,11 @@ const designLabels: Record<(typeof designColumns)[number], Record<Locale, string
   respondent: { nb: 'Hvem som svarte', nn: 'Kven som svarte', en: 'Kind of respondent' },
   wave: { nb: 'Måling', nn: 'Måling', en: 'Wave' },
   language: { nb: 'Språk ved innsending', nn: 'Språk ved innsending', en: 'Language when submitted' },
+}
+const panelLabel: Record<Locale, string> = {
+  nb: 'Tilfeldig nummer for eleven, nytt i hver fil; tomt når svaret ikke er koblet til en annen måling',
+  nn: 'Tilfeldig nummer for eleven, nytt i kvar fil; tomt når svaret ikkje er kopla til ei anna måling',
+  en: 'A random number of the pupil, new in each file; empty where the response is not linked to another wave',
 }
 
 export const qualityColumns = [
@@ -94,8 +99,13 @@ const scoringRule = ({ score, variables, reverse, minimumAnswered }: Scale): str
   `${score} of ${variables.map((name) => (reverse.includes(name) ? `${name} (reversed)` : name)).join(', ')}; ` +
   `at least ${minimumAnswered} answered`
 
-/** The codebook of the responses to one instrument version, in one language. */
-export function codebookOf(instrument: Instrument, hash: string, locale: Locale): Codebook {
+/** The codebook of the responses to one instrument version, in one language; with panel ids where waves were linked. */
+export function codebookOf(
+  instrument: Instrument,
+  hash: string,
+  locale: Locale,
+  isLinked = false,
+): Codebook {
   const inLocale = (codes: { value: number; label: Record<Locale, string> }[]) =>
     codes.map(({ value, label }) => ({ value, label: label[locale] }))
   return {
@@ -108,6 +118,7 @@ export function codebookOf(instrument: Instrument, hash: string, locale: Locale)
         label: designLabels[name][locale],
         ...none,
       })),
+      ...(isLinked ? [{ name: 'panel_id', kind: 'design' as const, label: panelLabel[locale], ...none }] : []),
       ...variablesOf(instrument).map((variable) => ({
         name: variable.name,
         kind: 'item' as const,

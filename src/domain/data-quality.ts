@@ -61,12 +61,21 @@ export const espadContradictions: Band = {
   year: 2015,
 }
 
+export type Interval = { low: number; high: number }
+
 export type Measure = {
   name: 'dummy' | 'contradictionsPerPair' | 'contradictory' | 'straight' | 'fast' | 'dishonest' | 'underHalf'
-  /** 0–1; `undefined` where the instrument has no such check. */
+  /** 0–1; `undefined` where the instrument has no such check, or too few have it (`tooFew`). */
   share: number | undefined
+  tooFew?: true
   band?: Band
-  /** `high`: above what ESPAD finds on average. `striking`: above its highest country. */
+  /** 95 % interval of the share, and how many pairs it is of: all that were asked of those who were checked. */
+  interval?: Interval
+  pairs?: number
+  /**
+   * `high`: surely above what ESPAD finds on average, the whole interval is. `striking`: surely above its highest
+   * country. `usual`: not told apart from ESPAD, which in small waves says little.
+   */
   verdict?: 'usual' | 'high' | 'striking'
 }
 
@@ -74,6 +83,9 @@ export type QualitySummary = { responses: number; answered: number; measures: Me
 
 /** A summary is about at least so many responses, as every other number. */
 export const fewestResponses = 10
+
+/** Answering every list with one straight line is rare and personal: below this many answerers no share is shown. */
+export const fewestGridded = 25
 
 const shareOf = (part: number, whole: number) => (whole > 0 ? part / whole : undefined)
 
@@ -84,29 +96,57 @@ const shareOf = (part: number, whole: number) => (whole > 0 ? part / whole : und
  */
 export function summarise(counts: QualityCounts, pairs: number): QualitySummary | undefined {
   if (counts.responses < fewestResponses) return undefined
-  const perPair = shareOf(counts.contradictions, counts.checked * pairs)
+  const perPair = contradictionsPerPair(counts, pairs)
   return {
     responses: counts.responses,
     answered: counts.answeredSum / counts.responses / 100,
     measures: [
       { name: 'dummy', share: shareOf(counts.dummy, counts.dummyAsked) },
-      perPair === undefined
-        ? { name: 'contradictionsPerPair', share: undefined }
-        : {
-            name: 'contradictionsPerPair',
-            share: perPair,
-            band: espadContradictions,
-            verdict: verdictOn(perPair, espadContradictions),
-          },
+      perPair,
       { name: 'contradictory', share: pairs > 0 ? shareOf(counts.contradictory, counts.checked) : undefined },
       { name: 'dishonest', share: shareOf(counts.dishonest, counts.honestyAsked) },
-      { name: 'straight', share: shareOf(counts.straight, counts.gridded) },
+      counts.gridded > 0 && counts.gridded < fewestGridded
+        ? { name: 'straight', share: undefined, tooFew: true }
+        : { name: 'straight', share: shareOf(counts.straight, counts.gridded) },
       { name: 'fast', share: shareOf(counts.fast, counts.responses) },
       { name: 'underHalf', share: shareOf(counts.underHalf, counts.responses) },
     ],
   }
 }
 
+function contradictionsPerPair(
+  { checked, contradictory, contradictions }: QualityCounts,
+  asked: number,
+): Measure {
+  const pairs = checked * asked
+  if (pairs === 0) return { name: 'contradictionsPerPair', share: undefined }
+  const interval = wilson(contradictions / pairs, pairs / bunching(contradictory, contradictions))
+  return {
+    name: 'contradictionsPerPair',
+    share: contradictions / pairs,
+    interval,
+    pairs,
+    band: espadContradictions,
+    verdict: verdictOn(interval, espadContradictions),
+  }
+}
+
+/**
+ * Contradictions come in bunches: who has one has more. If each further one is as likely as the last (a geometric number
+ * of them, with mean m a contradictory pupil), the variance is 2m − 1 times that of single ones. That pupils of a school
+ * resemble each other is not counted, so the interval is still rather too narrow.
+ */
+const bunching = (contradictory: number, contradictions: number): number =>
+  contradictory > 0 ? (2 * contradictions) / contradictory - 1 : 1
+
+/** Wilson's 95 % interval of a share; it keeps between 0 and 1 and has a width at 0 too. */
+function wilson(share: number, n: number): Interval {
+  const square = 1.959964 ** 2 / n
+  const middle = (share + square / 2) / (1 + square)
+  const half = Math.sqrt(square * (share * (1 - share) + square / 4)) / (1 + square)
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+}
+
 /** Fewer contradictions than elsewhere are no reason to wonder. */
-const verdictOn = (share: number, band: Band): 'usual' | 'high' | 'striking' =>
-  share > band.highest ? 'striking' : share > band.high ? 'high' : 'usual'
+const verdictOn = ({ low }: Interval, band: Band): 'usual' | 'high' | 'striking' =>
+  low > band.highest ? 'striking' : low > band.high ? 'high' : 'usual'

@@ -10,6 +10,8 @@ export type ExportedResponse = {
   wave: number
   /** As it is kept with the response; absent where it could tell one person from the others. */
   locale?: string
+  /** The id of the pupil in this file; absent where the response is linked to no other. */
+  panelId?: string | undefined
   answers: Answers
   /** Scores of the instrument's scales. */
   scores: Record<string, number>
@@ -38,6 +40,8 @@ export function exportRow(
         return response.respondent
       case 'wave':
         return response.wave
+      case 'panel_id':
+        return response.panelId
       default:
         return response.locale
     }

@@ -61,15 +61,16 @@ function originWarnings(item: Item): Warning[] {
   ]
 }
 
+/** Does it ask about one's own use of alcohol, nicotine or drugs? Told by its construct. */
+export const isOwnUse = (item: Item): boolean =>
+  item.kind !== 'information' && use.test(item.construct) && !notOwnUse.test(item.construct)
+
 /** Design §5: nobody below grade 8 is asked about own use. */
 const ownUse = ({ respondent, ageBand, ...rest }: Instrument): Warning[] =>
   respondent === 'pupil' && ageBand && ['barnehage', '1-4', '5-7'].includes(ageBand)
     ? rest.pages
         .flatMap((page) => page.items)
-        .filter(
-          (item) =>
-            item.kind !== 'information' && use.test(item.construct) && !notOwnUse.test(item.construct),
-        )
+        .filter(isOwnUse)
         .map(({ id }) => ({ code: 'own-use-young', item: id }) as const)
     : []
 

@@ -9,6 +9,7 @@ import {
   chancesOfAgreement,
   chanceWithin,
   expectedFalseLinks,
+  falseLinkRate,
   linkageCounts,
   linkedAgainstUnlinked,
   linksToOtherSchools,
@@ -67,6 +68,16 @@ test('both estimates of false links are of the size of the truth', () => {
   const found = linksToOtherSchools(a, b, linkage, options)!
   expect(found / truth).toBeGreaterThan(0.67)
   expect(found / truth).toBeLessThan(1.33)
+})
+
+test('a rate says what it is a share of, and no false link found is not none', () => {
+  const none = falseLinkRate(0, 600)
+  expect(none).toMatchObject({ falseLinks: 0, links: 600, rate: 0 })
+  expect(none.upper).toBeCloseTo(3 / 600, 4)
+  // poisson.test(4, 200, alternative = "less")$conf.int in R.
+  expect(falseLinkRate(4, 200).upper).toBeCloseTo(0.0457676, 6)
+  expect(falseLinkRate(0, 0)).toEqual({ falseLinks: 0, links: 0, rate: 0, upper: 1 })
+  expect(falseLinkRate(0, 2).upper).toBe(1)
 })
 
 test('false links cannot be tried out with one school, nor when each school has its own key', () => {

@@ -2,6 +2,7 @@
 // linked are like those who were not.
 import { type CodedWave, type LinkRecord, rowsByPool } from './linkage-columns.ts'
 import { type Linkage, type LinkOptions, linkWaves, type Outcome, type Pair } from './linkage.ts'
+import { chiSquareQuantile } from './statistics/distributions.ts'
 
 export type LinkageCounts = {
   pairs: number
@@ -126,6 +127,26 @@ export function linksToOtherSchools<R extends LinkRecord>(
   if (compared.length === 0) return 0
   const found = linkWaves(compared, moved, { ...options, acrossSchools: false }).pairs.length
   return (found * left.length) / compared.length
+}
+
+/** How many links are estimated to be false, of how many, and how many it could well be. */
+export type FalseLinkRate = {
+  falseLinks: number
+  links: number
+  /** falseLinks / links; 0 without links. */
+  rate: number
+  /** Upper end of a one-sided 95 % interval for the rate, at most 1; with no false link found, 3 / links. */
+  upper: number
+}
+
+/**
+ * @param falseLinks an estimate: by calculation (`expectedFalseLinks`), or by experiment (`linksToOtherSchools`), which
+ *   alone counts something. The upper end takes it as a Poisson count: for 0 it is the rule of three.
+ */
+export function falseLinkRate(falseLinks: number, links: number): FalseLinkRate {
+  if (links === 0) return { falseLinks, links, rate: 0, upper: 1 }
+  const most = chiSquareQuantile(0.95, 2 * (falseLinks + 1)) / 2
+  return { falseLinks, links, rate: falseLinks / links, upper: Math.min(1, most / links) }
 }
 
 /** Each pool's nearest in size, two and two; the last of an odd number has none. */

@@ -85,9 +85,20 @@ test('clusterPower cpa.did.normal: change scores, whose factor is 2(1 − r) and
   const plan = means(0.5, { pupils: 100, icc: 0.05 })
   const r = correlationOfMeans(plan, 0.5, 0.7)
   expect(r).toBeCloseTo(0.53193, 5)
-  const asChange = Math.sqrt(1 - 2 * (1 - r))
-  expect(schoolsPerArm({ ...plan, baselineCorrelation: asChange }, 0.8)).toBeCloseTo(4.683358, 3)
-  expect(schoolsPerArm({ ...plan, baselineCorrelation: r }, 0.8)).toBeLessThan(4.5)
+  const asChange = means(0.5, { pupils: 100, icc: 0.05 }, Math.sqrt(2 * (1 - r)))
+  expect(schoolsPerArm(asChange, 0.8)).toBeCloseTo(4.683358, 3)
+  expect(schoolsPerArm({ ...plan, baselineCorrelation: r }, 0.8)).toBeLessThan(4.65)
+})
+
+test('adjusting for a baseline costs a degree of freedom: schools − 3', () => {
+  const plan = means(0.6, { pupils: 20, icc: 0.1 })
+  const adjusted = { ...plan, baselineCorrelation: 0.5 }
+  expect([noncentrality(plan, 10).df, noncentrality(adjusted, 10).df]).toEqual([8, 7])
+  // pt(qt(.975, 7), 7, λ, lower.tail = FALSE) with λ = √(100 / 2.9) · .6 / √(2 · .75) and its other tail, in R.
+  expect(powerOf(adjusted, 10)).toBeCloseTo(0.6952675946, 7)
+  // A useless baseline is worse than none.
+  expect(powerOf({ ...plan, baselineCorrelation: 0.01 }, 10)).toBeLessThan(powerOf(plan, 10))
+  expect(() => powerOf(adjusted, 3)).toThrow('At least 4 schools')
 })
 
 test('Donner & Klar: shares', () => {

@@ -22,14 +22,17 @@ export type TrialPlan = {
    * which weights schools as they deserve (van Breukelen 2007).
    */
   weighting?: 'pupils' | 'mixed-model'
-  /** Correlation of the schools' means at baseline and follow-up, when the analysis adjusts for baseline (ANCOVA). */
+  /**
+   * Correlation of the schools' means at baseline and follow-up, when the analysis adjusts for baseline (ANCOVA); the
+   * adjustment costs a degree of freedom. 0 is no adjustment.
+   */
   baselineCorrelation?: number
   /** The share of pupils lost until follow-up. */
   attrition?: number
   /** Two-sided level of significance. */
   alpha?: number
   /**
-   * `t` has two degrees of freedom fewer than schools; `normal` is that of Donner & Klar's
+   * `t` has two degrees of freedom fewer than schools, three with a baseline; `normal` is that of Donner & Klar's
    * tables, which also leave out the tail on the wrong side.
    */
   test?: 't' | 'normal'
@@ -82,20 +85,24 @@ export function noncentrality(plan: TrialPlan, schools: number): { lambda: numbe
       ? Math.abs(effect.difference) / Math.sqrt(2 * effect.sd ** 2 * variance)
       : Math.abs(effect.control - effect.intervention) /
         Math.sqrt((bernoulli(effect.control) + bernoulli(effect.intervention)) * variance)
-  return { lambda, df: plan.test === 'normal' ? Infinity : schools - 2 }
+  return { lambda, df: plan.test === 'normal' ? Infinity : schools - termsOf(plan) }
 }
+
+/** What is estimated between schools: the level, the arm, and the baseline where there is one. */
+const termsOf = ({ baselineCorrelation = 0 }: TrialPlan): number => (baselineCorrelation === 0 ? 2 : 3)
 
 const bernoulli = (share: number): number => share * (1 - share)
 
 /**
  * The chance that a two-sided test finds the effect.
  *
- * @param schools in both arms together, at least 3
+ * @param schools in both arms together, at least 3, or 4 with a baseline
  * @throws StatisticsProblem if a number of the plan is out of range
  */
 export function powerOf(plan: TrialPlan, schools: number): number {
   check(plan)
-  if (!(schools > 2)) throw bad('At least 3 schools are needed.')
+  const terms = plan.test === 'normal' ? 2 : termsOf(plan)
+  if (!(schools > terms)) throw bad(`At least ${terms + 1} schools are needed.`)
   const { lambda, df } = noncentrality(plan, schools)
   const alpha = plan.alpha ?? 0.05
   if (df === Infinity) return normalCdf(lambda + normalQuantile(alpha / 2))

@@ -51,8 +51,62 @@ export const problems = {
   'study.no-key': 409,
   /** A day of deletion that has passed, lies before the last wave, or is missing where the law asks for one. */
   'study.dates': 400,
+  /** Waves are joined once no pupil answers any more. */
+  'linkage.round-open': 409,
+  'linkage.too-few-waves': 409,
+  /** Destroyed, on its day or before: nothing can be joined any more. */
+  'linkage.key-gone': 409,
+  /** The key file has been lost. */
+  'linkage.key-missing': 409,
+  /** Something is missing before a draw; `src/domain/allocation.ts` names what. */
+  'allocation.not-ready': 409,
+  /** So few ways to draw are left that some schools would be nearly sure of their arm. */
+  'allocation.few-ways': 409,
+  /** Drawn already, or again meanwhile. */
+  'allocation.exists': 409,
+  'allocation.not-found': 404,
+  /** Who got what is hidden until the baseline is over. */
+  'allocation.concealed': 409,
+  /** Revealed, or a school has begun with its lessons: too late for another draw. */
+  'allocation.settled': 409,
+  /** An unknown arm, a school without one, or an arm without a school. */
+  'allocation.unfitting': 400,
+  /** No frozen plan, or no wave that is over. */
+  'report.none': 409,
+  /** Only the independent person whom the study names. */
+  'harm.not-monitor': 403,
+  /** No plan is frozen: nothing says what counts as harm. */
+  'harm.no-plan': 409,
+  /** Not a wave after which the plan looks, or it or a later one has been looked at. */
+  'harm.not-planned': 409,
+  /** No school has been allocated, or the draw is still hidden. */
+  'harm.no-arms': 409,
+  'harm.wave-open': 409,
+  'harm.not-looked': 409,
+  'harm.decided': 409,
+  /** No boundary was reached: nobody is told which side has the programme. */
+  'harm.not-tripped': 409,
+  'harm.nothing-frozen': 409,
+  /** A frozen plan is amended, not overwritten. */
+  'design.frozen': 409,
+  'design.not-frozen': 409,
+  /** Somebody else has saved meanwhile. */
+  'design.changed': 409,
+  /** Nothing is written yet, or something in it cannot be held to. */
+  'design.faulty': 409,
+  /** An amendment that changes nothing. */
+  'design.same': 409,
+  /** Schools have been drawn: arms, shares, strata and method stay. */
+  'design.drawn': 409,
+  /** Who watches over harm does not write the plan. */
+  'design.monitor': 403,
+  /** The arms get their names once plan, draw and last wave are done. */
+  'design.too-early': 409,
+  'design.unblinded': 409,
   'school.not-found': 404,
   'lesson.not-found': 404,
+  /** New classes wait; one that has begun may go on. */
+  'lesson.frozen': 409,
   /** The class has been put away; nothing new is written to it. */
   'class.archived': 409,
   /** Unknown or ended: told apart by nobody. */

@@ -134,5 +134,27 @@ function schemeOf(units: number, chosen: readonly number[]): Uint8Array {
   return scheme
 }
 
+/** With fewer acceptable schemes no permutation test can go below 0.05. */
+export const fewestSchemes = 20
+
+/** Units that every acceptable scheme puts in the same arm, or in different ones, by their places. */
+export type FixedPairs = { together: [number, number][]; apart: [number, number][] }
+
+/**
+ * Whether two units are still drawn independently: in a set that is too narrow some are bound to each other, and an
+ * analysis that treats them as drawn one by one is wrong (Moulton 2004).
+ */
+export function fixedPairs(acceptable: readonly Uint8Array[]): FixedPairs {
+  const found: FixedPairs = { together: [], apart: [] }
+  const units = acceptable[0]?.length ?? 0
+  for (let one = 0; one < units; one += 1)
+    for (let other = one + 1; other < units; other += 1) {
+      const isTogether = acceptable[0]![one] === acceptable[0]![other]
+      if (acceptable.some((scheme) => (scheme[one] === scheme[other]) !== isTogether)) continue
+      found[isTogether ? 'together' : 'apart'].push([one, other])
+    }
+  return found
+}
+
 /** `0110…`, for hashes and comparisons. */
 export const schemeText = (scheme: Uint8Array): string => scheme.join('')

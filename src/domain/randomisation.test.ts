@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { imbalance, standardScores, type Unit } from './randomisation-balance.ts'
 import { generatorFrom, readSeed, shuffled, xoshiro128 } from './randomisation-generator.ts'
-import { constrainedSchemes, schemeText } from './randomisation-schemes.ts'
+import { constrainedSchemes, fixedPairs, schemeText } from './randomisation-schemes.ts'
 import { type Design, permutationTest, randomise } from './randomisation.ts'
 
 /**
@@ -127,6 +127,36 @@ test('the record says what was drawn, and from what', () => {
   expect(income.map(({ category }) => category)).toEqual(['High', 'Low', 'Med'])
   const { arms: inArms } = record.balance.find(({ covariate }) => covariate === 'inciis')!
   expect(inArms[0]!.mean * 8 + inArms[1]!.mean * 8).toBeCloseTo(1392, 9)
+})
+
+test('a set that is too narrow is told: few schemes, and schools bound to each other', () => {
+  expect(randomise(counties, constrained, chance).schemes).toMatchObject({
+    isFew: false,
+    alwaysTogether: [],
+    neverTogether: [],
+  })
+  // Two large schools and six alike: the best tenth of 70 ways always parts the large ones.
+  const eight = [90, 90, 1, 1, 1, 1, 1, 1].map((size, at) => ({
+    id: `s${at}`,
+    stratum: '',
+    covariates: { size },
+  }))
+  const { schemes } = randomise(eight, constrained, chance)
+  expect(schemes).toMatchObject({ acceptable: 7, isFew: true })
+  expect(schemes!.neverTogether).toContainEqual(['s0', 's1'])
+  const sets = ['1100', '0011', '1100'].map((text) => Uint8Array.from(text, Number))
+  expect(fixedPairs(sets)).toEqual({
+    together: [
+      [0, 1],
+      [2, 3],
+    ],
+    apart: [
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+    ],
+  })
 })
 
 test('many schools: a sample of different ways is looked at', () => {

@@ -13,6 +13,8 @@ import {
   type Arm,
   type Constraint,
   constrainedSchemes,
+  fewestSchemes,
+  fixedPairs,
   permutedBlocks,
   type SchemeSet,
   schemeText,
@@ -40,6 +42,11 @@ export type AllocationRecord = {
     hash: string
     chosen: number
     imbalance: number
+    /** Fewer than 20 are acceptable: a permutation test cannot find anything at 0.05. */
+    isFew: boolean
+    /** Ids of units that every acceptable scheme puts in the same arm, and in different arms. Should be none. */
+    alwaysTogether: [string, string][]
+    neverTogether: [string, string][]
   }
   /** By id. */
   allocation: { id: string; arm: string }[]
@@ -77,6 +84,8 @@ function schemesRecord(
   { set, chosen }: { set: SchemeSet; chosen: number },
   hash: (text: string) => string,
 ): NonNullable<AllocationRecord['schemes']> {
+  const { together, apart } = fixedPairs(set.acceptable)
+  const ids = ([one, other]: [number, number]): [string, string] => [sorted[one]!.id, sorted[other]!.id]
   return {
     considered: set.considered,
     isComplete: set.isComplete,
@@ -84,6 +93,9 @@ function schemesRecord(
     hash: hash(set.acceptable.map(schemeText).join('\n')),
     chosen,
     imbalance: imbalance(standardScores(sorted), set.acceptable[chosen]!),
+    isFew: set.acceptable.length < fewestSchemes,
+    alwaysTogether: together.map(ids),
+    neverTogether: apart.map(ids),
   }
 }
 

@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answersTo, instruments as shipped, possible } from '../../tests/support/instruments.ts'
 import type { Answers } from './answers.ts'
-import { acceptAnswers, bodySize, padBody } from './response.ts'
+import { surveyLocales } from './locale.ts'
+import { acceptAnswers, bodySizeOf, hidesLanguage, keptLanguage, padBody } from './response.ts'
 import { fits, variablesOf } from './variable.ts'
 
+const bytes = (text: string) => new TextEncoder().encode(text).length
 const instruments = [...shipped.values()].map(({ instrument }) => instrument)
 
 describe.each(instruments.map((instrument) => [instrument.id, instrument] as const))(
@@ -66,8 +68,6 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
       answers,
       speed: 0,
     })
-    const size = (body: string) => new TextEncoder().encode(body).length
-
     /** The answers that take the most bytes: every variable with its longest value. */
     const longest = Object.fromEntries(
       variablesOf(instrument).map((variable) => [
@@ -75,32 +75,58 @@ describe.each(instruments.map((instrument) => [instrument.id, instrument] as con
         possible(variable).reduce((a, b) => (String(b).length > String(a).length ? b : a)),
       ]),
     )
+    const linkCodes = [undefined, ['17', 'Q', 'Å', '4', 'Z', null, 'W'], Array<string>(7).fill('Ø')]
 
-    test.each(['nb', 'nn', 'en'])(
-      'in %s have one size on the wire, from none at all to every one',
-      (locale) => {
-        expect(size(padBody(envelope(locale, {})))).toBe(bodySize)
-        expect(size(padBody(envelope(locale, longest)))).toBe(bodySize)
+    test('have one size on the wire in every language, from none at all to every one and a link code', () => {
+      const none = envelope('nb', {})
+      const size = bodySizeOf(instrument, none)
+      expect(size).toBeGreaterThan(bytes(JSON.stringify({ ...none, answers: longest })))
+      for (const locale of surveyLocales)
         fc.assert(
           fc.property(
-            answersTo(instrument),
-            (answers) => size(padBody(envelope(locale, answers))) === bodySize,
+            fc.oneof(answersTo(instrument), fc.constantFrom({}, longest)),
+            fc.constantFrom(...linkCodes),
+            (answers, linkCode) => {
+              const submission = { ...envelope(locale, answers), ...(linkCode && { linkCode }) }
+              const body = padBody(submission, bodySizeOf(instrument, submission))
+              expect([bytes(body), JSON.parse(body)]).toMatchObject([size, submission])
+            },
           ),
+          { numRuns: 20 },
         )
-      },
-    )
+    })
   },
 )
 
-test('padding fills up to a multiple of the size and leaves the content alone', () => {
+test('words of any kind have one size on the wire', () => {
+  const teacher = shipped.get('laerer')!.instrument
+  const { name, longest } = variablesOf(teacher).find((variable) => variable.longest)!
+  const size = bodySizeOf(teacher, { answers: {} })
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 9000 }), (text) => {
-      const body = padBody({ text })
-      expect(new TextEncoder().encode(body).length % bodySize).toBe(0)
-      const { text: back, padding } = JSON.parse(body) as { text: string; padding: string }
-      // A lone surrogate is sent as its escape and comes back as itself.
-      expect(back).toBe(text)
-      expect(padding.trim()).toBe('')
+    fc.property(fc.string({ unit: 'binary', maxLength: longest! }), (words) => {
+      const body = padBody({ answers: { [name]: words.slice(0, longest) } }, size)
+      expect(bytes(body)).toBe(size)
     }),
+    { numRuns: 30 },
   )
+})
+
+describe('the language that is kept', () => {
+  test('is one of the product’s, and one word for all others', () => {
+    expect(surveyLocales.map(keptLanguage)).toEqual(['nb', 'nn', 'en', 'other', 'other', 'other', 'other'])
+  })
+
+  test('leaves with the answers of adults only where five or more have each', () => {
+    const counts = (...[nb = 0, pl = 0, so = 0]: number[]) =>
+      [
+        { locale: 'nb', count: nb },
+        { locale: 'pl', count: pl },
+        { locale: 'so', count: so },
+      ].filter(({ count }) => count > 0)
+    expect(hidesLanguage('parent', counts(20, 4))).toBe(true)
+    expect(hidesLanguage('parent', counts(20, 3, 2))).toBe(false)
+    expect(hidesLanguage('teacher', counts(20, 0, 1))).toBe(true)
+    expect(hidesLanguage('teacher', counts(20))).toBe(false)
+    expect(hidesLanguage('pupil', counts(20, 1))).toBe(false)
+  })
 })

@@ -53,12 +53,13 @@ const fewestOfLanguage = 5
  * as soon as one of the languages is rare; pupils choose freely and are many.
  * @param counts how many answered in each language.
  */
-export function hidesLanguage(respondent: string, counts: readonly { locale: string; count: number }[]): boolean {
+export function hidesLanguage(
+  respondent: string,
+  counts: readonly { locale: string; count: number }[],
+): boolean {
   if (respondent === 'pupil') return false
   const kept = Map.groupBy(counts, ({ locale }) => keptLanguage(locale))
-  return [...kept.values()].some(
-    (same) => same.reduce((sum, { count }) => sum + count, 0) < fewestOfLanguage,
-  )
+  return [...kept.values()].some((same) => same.reduce((sum, { count }) => sum + count, 0) < fewestOfLanguage)
 }
 
 /** The value of a variable that takes the most bytes in JSON: of words, control characters. */
@@ -84,5 +85,7 @@ export const bodySizeOf = (instrument: Instrument, submission: object): number =
   })
 
 /** The JSON of a submission with spaces in `padding`, so that its UTF-8 form takes `size` bytes and tells nothing. */
-export const padBody = (submission: object, size: number): string =>
-  JSON.stringify({ ...submission, padding: ' '.repeat(size - bytesOf({ ...submission, padding: '' })) })
+export function padBody(submission: object, size: number): string {
+  const missing = size - bytesOf({ ...submission, padding: '' })
+  return JSON.stringify({ ...submission, padding: ' '.repeat(Math.max(0, missing)) })
+}

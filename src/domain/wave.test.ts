@@ -93,16 +93,16 @@ describe('the monitor', () => {
       size: 40,
       issued: 22,
       used: 15,
-      submitted: 14,
+      submitted: 10,
       optedOut: 2,
     })
     expect(JSON.stringify(shown(14))).not.toMatch(/9a|9b/)
-    expect(totalOf(shown(14))).toMatchObject({ classes: 3, size: 60, submitted: 14, absent: 1 })
+    expect(totalOf(shown(14))).toMatchObject({ classes: 3, size: 60, submitted: 10, absent: 1 })
   })
 
-  test('tells no number of responses below ten while a round runs', () => {
-    expect(shown(9)[1]!.submitted).toBeUndefined()
-    expect(shown(10)[1]!.submitted).toBe(10)
+  test('tells no number of responses below ten while a round runs, and fives from there on', () => {
+    expect([9, 10, 14, 15].map((count) => shown(count)[1]!.submitted)).toEqual([undefined, 10, 10, 15])
+    expect(shown(14, 'closed')[1]!.submitted).toBe(14)
     expect(shown(9, 'closed')[1]!.submitted).toBe(9)
   })
 

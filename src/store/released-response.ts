@@ -19,6 +19,8 @@ export type ReleasedGroup = {
 export type ReleasedResponse = Omit<ReleasedGroup, 'rounds'> & {
   /** Absent where a rare language could tell one person of the group from the others. */
   locale?: KeptLanguage
+  /** As linkage gave it; absent where the response is linked to no other. It may leave only under a file's own key. */
+  panelId?: string
   answers: Answers
   flags: Record<string, number>
 }
@@ -78,10 +80,7 @@ export async function* eachResponse(
 ): AsyncGenerator<ReleasedResponse> {
   for (const { rounds, ...group } of groups) {
     const ofGroup = `FROM response WHERE round_id IN (${rounds.map(() => '?').join(', ')})`
-    const { rows } = await database.ask(
-      `SELECT locale, count(*) AS count ${ofGroup} GROUP BY locale`,
-      rounds,
-    )
+    const { rows } = await database.ask(`SELECT locale, count(*) AS count ${ofGroup} GROUP BY locale`, rounds)
     const isHidden = hidesLanguage(
       group.respondent,
       rows.map((row) => ({ locale: String(row['locale']), count: Number(row['count']) })),
@@ -89,13 +88,16 @@ export async function* eachResponse(
     let after: ArrayBuffer | Uint8Array = new Uint8Array(0)
     for (;;) {
       const page = await database.ask(
-        `SELECT id, locale, answers, flags ${ofGroup} AND id > ? ORDER BY id LIMIT ?`,
+        `SELECT id, locale, answers, flags, (SELECT hex(panel_id) FROM panel_member
+           WHERE panel_member.round_id = response.round_id AND response_id = id) AS panel_id
+         ${ofGroup} AND id > ? ORDER BY id LIMIT ?`,
         [...rounds, after, pageRows],
       )
       for (const row of page.rows)
         yield {
           ...group,
           ...(!isHidden && { locale: keptLanguage(String(row['locale'])) }),
+          ...(row['panel_id'] && { panelId: String(row['panel_id']) }),
           answers: JSON.parse(String(row['answers'])) as Answers,
           flags: JSON.parse(String(row['flags'])) as Record<string, number>,
         }

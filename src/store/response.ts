@@ -2,6 +2,7 @@
 import type { Database } from '#db/open.ts'
 import { eq } from 'drizzle-orm'
 import { round, study, wave } from '#db/schema.ts'
+import type { KeptLanguage } from '#domain/response.ts'
 
 export type NewResponse = {
   roundId: string
@@ -10,7 +11,7 @@ export type NewResponse = {
   /** 128 random bits. */
   id: Buffer
   instrumentHash: string
-  locale: string
+  locale: KeptLanguage
   answers: string
   flags: string
   /** A link code, sealed under the study's key. */

@@ -32,12 +32,13 @@ export async function deleteCodes(database: Database, roundIds: string[], day: s
 
 const roundsOf = `SELECT round.id FROM round JOIN wave ON wave.id = wave_id WHERE study_id = ?1`
 
-/** Deletes every response of a study with its link code and spent token. @returns how many responses there were. */
+/** Deletes every response of a study with its link code, panel id and spent token. @returns how many responses there were. */
 export async function deleteResponses(database: Database, studyId: string, day: string): Promise<number> {
   const [, , responses] = await database.write(
     { sql: `DELETE FROM link_code WHERE round_id IN (${roundsOf})`, args: [studyId] },
     { sql: `DELETE FROM spent_token WHERE round_id IN (${roundsOf})`, args: [studyId] },
     { sql: `DELETE FROM response WHERE round_id IN (${roundsOf})`, args: [studyId] },
+    { sql: `DELETE FROM panel_member WHERE round_id IN (${roundsOf})`, args: [studyId] },
     {
       sql: 'UPDATE study SET responses_gone_on = ?2 WHERE id = ?1 AND responses_gone_on IS NULL',
       args: [studyId, day],

@@ -2,17 +2,7 @@
 // linked. Stays inside the server: only figures of groups leave, through the report.
 import type { Database } from '#db/open.ts'
 import type { Answers } from '#domain/answers.ts'
-
-export type StudyResponse = {
-  wave: number
-  roundId: string
-  schoolId: string
-  cohort: number
-  instrumentHash: string
-  /** Hexadecimal, the same for one pupil in all waves; absent where nothing was linked. */
-  panelId?: string
-  answers: Answers
-}
+import type { StudyResponse } from '#domain/study-response.ts'
 
 /** Every response of pupils in closed rounds of a study, by wave, in the order of random ids. */
 export async function pupilResponses(database: Database, studyId: string): Promise<StudyResponse[]> {

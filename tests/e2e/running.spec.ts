@@ -1,6 +1,10 @@
 // A teacher runs the survey as a test, and letters and questions are there to be read before it.
 import { expect, expectAccessible, signIn, test } from './support.ts'
 
+/** A day of the demo, as a page writes it; the server's day is that of Greenwich. */
+const dayIn = (days: number) =>
+  new Intl.DateTimeFormat('nb', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.now() + days * 86_400_000)
+
 test('the count rises when a code is used, and turnout is noted', async ({ page, somebodyElse }) => {
   await signIn(page, 'laerer@demo.example')
   const wave = page.locator('.class-wave').filter({ hasText: 'Fra vår til høst' })
@@ -38,11 +42,12 @@ test('the count rises when a code is used, and turnout is noted', async ({ page,
 test('a contact has dates, a letter in Arabic, and a link to every question', async ({ page }) => {
   await signIn(page, 'kontakt@demo.example')
   await expect(page.getByRole('heading', { name: 'Dette skal gjøres' })).toBeVisible()
-  await page
-    .locator('.to-do-wave')
-    .filter({ hasText: 'Fra vår til høst' })
-    .getByRole('link', { name: /Brev, påminnelser/ })
-    .click()
+  const wave = page.locator('.to-do-wave').filter({ hasText: 'Fra vår til høst' })
+  const task = (name: string) => wave.getByRole('listitem').filter({ hasText: name })
+  await expect(task('Siste dag').locator('.to-do-day')).toHaveText(dayIn(90))
+  await expect(task('Rundene avsluttes').locator('.to-do-day')).toHaveText(dayIn(91))
+  await expect(task('Noter frammøte').locator('.to-do-day')).toHaveText(`Innen ${dayIn(90)}`)
+  await wave.getByRole('link', { name: /Brev, påminnelser/ }).click()
   await expectAccessible(page)
   await page.getByRole('navigation', { name: 'Til foresatte' }).getByRole('link', { name: 'العربية' }).click()
   const letter = page.locator('.letter-text')

@@ -170,9 +170,13 @@ async function sendUntilKilled(
 
 /** A new server takes everything again, acknowledged or not. @returns codes that did not give their signature. */
 async function sendAgain(server: ServerChild, wishes: Wish[], entries: Entry[]): Promise<number> {
-  for (const wish of wishes) {
-    resultOf(await call(server.port, 'response.submit', wish.body))
-  }
+  // As many at a time as sent them: a commit is shared by those who wait for it.
+  for (let at = 0; at < wishes.length; at += senders)
+    await Promise.all(
+      wishes
+        .slice(at, at + senders)
+        .map(async ({ body }) => resultOf(await call(server.port, 'response.submit', body))),
+    )
   let lost = 0
   for (const { code, blinded, signature } of entries) {
     const again = await call(server.port, 'participation.admit', { code, blinded })

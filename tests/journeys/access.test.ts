@@ -6,9 +6,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
+import { allocationRows } from '../support/access-allocation.ts'
 import { classSessionRows } from '../support/access-class-session.ts'
 import { courseRows } from '../support/access-course.ts'
 import { deliveryRows } from '../support/access-delivery.ts'
+import { linkageRows } from '../support/access-linkage.ts'
+import { harmRows } from '../support/access-harm.ts'
 import { ownInstrumentRows } from '../support/access-own-instrument.ts'
 import { runningRows } from '../support/access-running.ts'
 import { schoolRows } from '../support/access-school.ts'
@@ -69,8 +72,10 @@ type Row = { what: string; input: (world: World) => unknown; expected: Expected 
 const table: Record<string, Row[]> = {
   ...schoolRows({ signedIn, atSchool }),
   ...deliveryRows({ signedIn, atSchool }),
+  ...allocationRows({ signedIn, atSchool }),
   ...courseRows({ signedIn }),
   ...ownInstrumentRows({ signedIn }),
+  ...harmRows({ everybody, signedIn }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
     { what: 'a wrong code', input: () => ({ code: '0000000000' }), expected: everybody('code.unusable') },
@@ -168,6 +173,7 @@ const table: Record<string, Row[]> = {
       },
     },
   ],
+  ...linkageRows({ signedIn }),
   ...waveRows({ signedIn }),
   ...runningRows({ signedIn, atSchool }),
   ...classSessionRows({ everybody, atSchool }),

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Services } from '#api/trpc.ts'
 import { audit } from '#db/schema.ts'
 import type { InstrumentEdit } from '#schemas/instrument-edit.ts'
-import { alice, apiFor, aSchool, dora, testServices } from '../support/services.ts'
+import { alice, apiFor, aSchool, carol, dora, testServices } from '../support/services.ts'
 
 const text = (words: string) => ({ nb: words, nn: words, en: words })
 const own = (id: string) => ({
@@ -127,6 +127,17 @@ test('what a round has used stays, and the difference to it can be read', async 
   const { difference } = await api.compare({ id, against: hash })
   expect(difference.items).toMatchObject([
     { id: 'fritid_ute', changes: [{ part: 'text', locale: 'nn', after: 'Kor ofte er du ute?' }] },
+  ])
+})
+
+test('a wave that has begun keeps its place when the draft becomes faulty', async () => {
+  const id = await finished()
+  await use(id)
+  await edit(id, { kind: 'remove-item', item: 'fritid_ute' })
+  expect((await api.get({ id })).faults).not.toEqual([])
+  const { classes } = await apiFor(services, carol).round.overview()
+  expect(classes.find((each) => each.id === '9a')!.waves).toMatchObject([
+    { waveId: 'wave', open: true, minutes: details.minutes, respondent: 'pupil' },
   ])
 })
 

@@ -2,10 +2,11 @@
 // study takes none, and a response is never lost because of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLinkCode } from '#crypto/link-code.ts'
-import { enter, submission } from '../support/pupil.ts'
+import { enter, type Ready, submission } from '../support/pupil.ts'
 import { dump, send, startServer, type TestServer } from '../support/server.ts'
 import { alice, apiFor, aSchool } from '../support/services.ts'
-import { padBody } from '#domain/response.ts'
+import { bodySizeOf, padBody } from '#domain/response.ts'
+import { instruments } from '../support/instruments.ts'
 
 /** Letters and days that stand nowhere else by chance. */
 const linkCode = ['17', 'Q', 'Å', '4', 'Z', null, 'W']
@@ -27,10 +28,16 @@ describe('a link code', () => {
   afterAll(() => server.stop())
 
   const rows = async (sql: string) => (await server.services.database.ask(sql)).rows
-  const submit = async (ready: Awaited<ReturnType<typeof enter>>, more: object) =>
+  const { instrument } = instruments.get('ungdom-8-10')!
+  /** As a browser sends it. */
+  const bodyOf = (ready: Ready, more: object) => {
+    const content = { ...submission(ready, {}), ...more }
+    return padBody(content, bodySizeOf(instrument, content))
+  }
+  const submit = async (ready: Ready, more: object) =>
     send(server.port, {
       path: '/trpc/response.submit',
-      body: padBody({ ...submission(ready, {}), ...more }),
+      body: bodyOf(ready, more),
       headers: { 'content-type': 'application/json' },
     })
 
@@ -68,9 +75,7 @@ describe('a link code', () => {
   test('may be declined, and its absence cannot be seen on the wire', async () => {
     const bodies = await Promise.all(
       [{}, { linkCode }].map(async (more, at) =>
-        Buffer.byteLength(
-          padBody({ ...submission(await enter(apiFor(server.services), codes[2 + at]!), {}), ...more }),
-        ),
+        Buffer.byteLength(bodyOf(await enter(apiFor(server.services), codes[2 + at]!), more)),
       ),
     )
     expect(new Set(bodies).size).toBe(1)

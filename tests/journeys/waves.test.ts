@@ -2,6 +2,8 @@
 // clock of the server is asked to run, never waited for.
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { makeRoundKey, sealPrivateKey } from '#crypto/round-key.ts'
+import { closeRounds, reopenRound } from '#store/round.ts'
 import { enter, submission } from '../support/pupil.ts'
 import { apiFor, carol } from '../support/services.ts'
 import { aWaveWorld, greta, harald, studySettings, wavePeriod, type WaveWorld } from '../support/waves.ts'
@@ -186,6 +188,29 @@ describe('a round that opens again', () => {
     expect(await world.auditOf('round.reopen')).toHaveLength(1)
   })
 
+  test('takes new slips also where another process has opened it, and keeps no rare language', async () => {
+    const { waveId } = await world.aStudy()
+    world.day = '2027-01-11'
+    const old = await world.issue(waveId)
+    await world.answer(old.codes, 1)
+    // Behind the back of what this process remembers of the round.
+    const { database, keys } = world.services
+    await closeRounds(database, [old.round], world.day)
+    const { privateKey, ...key } = await makeRoundKey()
+    await reopenRound(database, old.round, {
+      ...key,
+      privateKey: sealPrivateKey(privateKey, keys('round-key')),
+    })
+    const [code] = (await world.issue(waveId)).codes
+    const pupil = apiFor(world.services)
+    const ready = await enter(pupil, code!)
+    const forged = { ...submission(ready, {}), signature: 'A'.repeat(342) }
+    await expect(pupil.response.submit(forged)).rejects.toThrow('token.invalid')
+    await pupil.response.submit({ ...submission(ready, {}), locale: 'so' })
+    const { rows } = await database.ask('SELECT locale FROM response ORDER BY locale')
+    expect(rows.map((row) => row['locale'])).toEqual(['nb', 'other'])
+  })
+
   test('is one of a wave that is still running and whose data have not left', async () => {
     const { waveId } = await world.aStudy()
     world.day = '2027-01-11'
@@ -210,6 +235,18 @@ describe('a round that opens again', () => {
   })
 })
 
+test('a round that closes while a file is being made is not in it, and may open again', async () => {
+  const { waveId } = await world.aStudy()
+  world.day = '2027-01-11'
+  await world.jobs.run()
+  const { roundId } = await world.stratumOf(waveId)
+  await world.fill(roundId!, 12)
+  const pieces = await world.research.study.csv({ waveId, locale: 'nb' })
+  await world.research.round.close({ id: roundId! })
+  expect(await take(pieces)).toBe(1)
+  await world.research.round.reopen({ id: roundId! })
+})
+
 /** Reads a file to its end. @returns its lines, the heading included. */
 async function take(pieces: AsyncGenerator<string>): Promise<number> {
   let lines = 0
@@ -217,7 +254,7 @@ async function take(pieces: AsyncGenerator<string>): Promise<number> {
   return lines
 }
 
-test('the data quality of a wave is told from ten responses on, of closed rounds only', async () => {
+test('the data quality of a wave is told of ten responses or more that have left, and of no round before', async () => {
   const { waveId } = await world.aStudy()
   world.day = '2027-01-11'
   await world.jobs.run()
@@ -226,13 +263,16 @@ test('the data quality of a wave is told from ten responses on, of closed rounds
     (await world.stratumOf(waveId)).roundId!,
   ]
   await world.fill(fjell, 9)
-  await world.fill(fjord, 20)
+  await world.fill(fjord, 22)
   expect(await world.research.wave.quality({ id: waveId })).toEqual({ rounds: 0, summary: undefined })
   await world.research.round.close({ id: fjell })
-  expect((await world.research.wave.quality({ id: waveId })).summary).toBeUndefined()
   await world.research.round.close({ id: fjord })
+  // It could open again, and the next summary would differ by one pupil.
+  expect((await world.research.wave.quality({ id: waveId })).summary).toBeUndefined()
+  await take(await world.research.study.csv({ waveId, locale: 'nb' }))
   const { rounds: judged, summary } = await world.research.wave.quality({ id: waveId })
   expect(judged).toBe(1)
-  expect(summary).toMatchObject({ responses: 20 })
+  expect(summary).toMatchObject({ responses: 22 })
+  // One of twenty-two, told in fives.
   expect(summary!.measures.find(({ name }) => name === 'fast')!.share).toBe(0.05)
 })

@@ -1,23 +1,29 @@
 // An input that each staff procedure takes, and who may call it, from the rows of the access table: tests that spoil an
 // input begin with a good one.
+import { allocationRows } from './access-allocation.ts'
 import { courseRows } from './access-course.ts'
 import { deliveryRows } from './access-delivery.ts'
+import { linkageRows } from './access-linkage.ts'
+import { harmRows } from './access-harm.ts'
 import { ownInstrumentRows } from './access-own-instrument.ts'
 import { runningRows } from './access-running.ts'
 import { schoolRows } from './access-school.ts'
 import { waveRows } from './access-wave.ts'
 
 const nobodys = () => ({})
-const rules = { signedIn: nobodys, atSchool: nobodys }
+const rules = { everybody: nobodys, signedIn: nobodys, atSchool: nobodys }
 
 export const honestInputs: Record<string, unknown> = Object.fromEntries(
   Object.entries({
     ...schoolRows(rules),
     ...deliveryRows(rules),
+    ...allocationRows(rules),
     ...courseRows(rules),
+    ...linkageRows(rules),
     ...waveRows(rules),
     ...runningRows(rules),
     ...ownInstrumentRows(rules),
+    ...harmRows(rules),
   }).map(([name, [row]]) => [name, row!.input()]),
 )
 
@@ -31,6 +37,9 @@ export const honestCallers: Record<string, string> = {
   coverage: 'carol',
   course: 'alice',
   ownInstrument: 'dora',
+  harm: 'dora',
+  linkage: 'dora',
+  allocation: 'dora',
   wave: 'dora',
   running: 'alice',
   turnout: 'alice',

@@ -30,6 +30,7 @@ import info from 'lucide-static/icons/info.svg?raw'
 import keyRound from 'lucide-static/icons/key-round.svg?raw'
 import languages from 'lucide-static/icons/languages.svg?raw'
 import lifeBuoy from 'lucide-static/icons/life-buoy.svg?raw'
+import link2 from 'lucide-static/icons/link-2.svg?raw'
 import listChecks from 'lucide-static/icons/list-checks.svg?raw'
 import listOrdered from 'lucide-static/icons/list-ordered.svg?raw'
 import lock from 'lucide-static/icons/lock.svg?raw'
@@ -106,6 +107,7 @@ export const icons = {
   'key-round': keyRound,
   languages,
   'life-buoy': lifeBuoy,
+  'link-2': link2,
   'list-checks': listChecks,
   'list-ordered': listOrdered,
   lock,

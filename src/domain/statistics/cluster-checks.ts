@@ -1,17 +1,6 @@
 // What must hold before clusters can carry an inference: enough of them, and more than one in each arm.
-import type { Design, Grouping } from './design.ts'
+import { clusterLevel, type Design, type Grouping } from './design.ts'
 import { StatisticsProblem } from './statistics-problem.ts'
-
-/** Whether a column has one value within every cluster (an arm, a region), and that value by cluster. */
-export function clusterLevel(values: Float64Array, { codes, names }: Grouping): Float64Array | undefined {
-  const value = new Float64Array(names.length).fill(Number.NaN)
-  for (let row = 0; row < values.length; row += 1) {
-    const code = codes[row]!
-    if (Number.isNaN(value[code]!)) value[code] = values[row]!
-    else if (value[code] !== values[row]) return undefined
-  }
-  return value
-}
 
 /**
  * @throws StatisticsProblem `single-cluster-in-arm` when a 0/1 term of whole clusters is 1 or 0 in one cluster only;
@@ -59,7 +48,10 @@ function refuseRowsAsClusters(groups: number, rows: number, what: string, advice
 }
 
 /** Which cluster each of the finest groups belongs to. Two levels: each cluster is its own group. */
-export function nestingOf({ cluster, subcluster }: Design): { clusterOf: Int32Array; clusters: number } {
+export function nestingOf({ cluster, subcluster }: Pick<Design, 'cluster' | 'subcluster'>): {
+  clusterOf: Int32Array
+  clusters: number
+} {
   const clusters = cluster.names.length
   refuseRowsAsClusters(
     clusters,

@@ -1,8 +1,8 @@
 // Analysis of cluster summaries: the first choice below about 20 clusters (Hayes & Moulton; Leyrat et al. 2018).
 // Pupils are summed up to one number a school, and schools are compared by ordinary regression or a t test.
-import { clusterLevel, checkClusters } from './cluster-checks.ts'
+import { checkClusters } from './cluster-checks.ts'
 import { collinear } from './cross-products.ts'
-import type { Design, Grouping } from './design.ts'
+import { clusterLevel, type Design, type Grouping } from './design.ts'
 import { estimateOf, type Estimate, type Fit } from './estimate.ts'
 import { scaledSolution } from './least-squares.ts'
 import { addOuter, cholesky, inverseOf, multiplyVector, zeros } from './matrix.ts'

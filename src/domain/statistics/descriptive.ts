@@ -48,6 +48,7 @@ export function proportionOf(outcome: Float64Array, cluster: Grouping): Estimate
  * May be negative: schools can be more alike than chance.
  */
 export function iccByAnova(outcome: Float64Array, cluster: Grouping): Interval {
+  nestingOf({ cluster, subcluster: undefined })
   const { between, within, meanSquare, size, n, clusters } = varianceComponents(
     summarise({ cluster }, outcome),
   )

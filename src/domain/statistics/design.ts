@@ -1,7 +1,6 @@
 // The design matrix of a formula: one Float64Array a term, named and coded as R does (treatment contrasts).
 // Rows with a missing value in a used column are dropped and counted, never filled.
 import { isMissing, readNumber, type Table } from '../formats/csv-read.ts'
-import { clusterLevel } from './cluster-checks.ts'
 import { parseFormula, type Formula } from './formula.ts'
 import { StatisticsProblem } from './statistics-problem.ts'
 
@@ -22,6 +21,17 @@ export type Design = {
   dropped: number
   /** Terms that multiply a variable of whole clusters, such as the arm, by one that varies within them. */
   crossed?: string[]
+}
+
+/** Whether a column has one value within every cluster (an arm, a region), and that value by cluster. */
+export function clusterLevel(values: Float64Array, { codes, names }: Grouping): Float64Array | undefined {
+  const value = new Float64Array(names.length).fill(Number.NaN)
+  for (let row = 0; row < values.length; row += 1) {
+    const code = codes[row]!
+    if (Number.isNaN(value[code]!)) value[code] = values[row]!
+    else if (value[code] !== values[row]) return undefined
+  }
+  return value
 }
 
 /** Values of a variable: numbers as one unnamed column, a factor as one 0/1 column a level. */

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Table } from '../formats/csv-read.ts'
 import { clusterSummary } from './cluster-summary.ts'
+import { iccByAnova, iccByModel } from './descriptive.ts'
 import { designOf, type Design } from './design.ts'
-import type { Fit } from './estimate.ts'
+import { estimateOf, type Fit } from './estimate.ts'
 import { gee } from './gee.ts'
 import { leastSquares } from './least-squares.ts'
 import { mixedModel } from './mixed-model.ts'
@@ -57,6 +58,7 @@ const models: Record<string, (rows: Row[]) => Fit> = {
   'least squares, CR0': (rows) => leastSquares(design(rows), 'cr0'),
   'least squares, CR2': (rows) => leastSquares(design(rows)),
   'GEE, exchangeable, MD': (rows) => gee(design(rows), { correlation: 'exchangeable', correction: 'md' }),
+  'GEE, Fay–Graubard': (rows) => gee(design(rows)),
   'cluster summaries': (rows) => clusterSummary(design(rows)),
 }
 
@@ -196,6 +198,36 @@ describe('a problem is named, never a number', () => {
       ),
     ).toBe('collinear')
     expect(each(fit, trial(3).slice(0, 3))).not.toBe('none')
+  })
+
+  test('a product of arm and pupils in cluster summaries, as a formula or made by hand', () => {
+    const summary = (model: string) => fitAs(model, clusterSummary)
+    const product = from(({ arm, x }) => ({ x: arm * x }))
+    expect(each(summary('y ~ x * arm'), trial(3))).toBe('crossed-levels')
+    expect(each(summary('y ~ x + arm'), product)).toBe('crossed-levels')
+    expect(each(fitAs('y ~ x * arm', leastSquares), trial(3))).toBe('none')
+    // A rare answer that only one arm has is no product.
+    const rare = from(({ school }, index) => ({ x: school === 's4' && index % 2 === 0 ? 1 : 0 }))
+    expect(each(summary('y ~ x + arm'), rare)).toBe('none')
+  })
+
+  test('a school a pupil: nothing to tell schools from pupils by', () => {
+    const alone = from((_, index) => ({ school: `s${index}`, arm: index % 2 }))
+    expect(each(models['two levels by REML']!, alone)).toBe('not-nested')
+    expect(each((rows) => iccByModel(design(rows)), alone)).toBe('not-nested')
+    expect(each((rows) => iccByAnova(design(rows).outcome, design(rows).cluster), alone)).toBe('not-nested')
+  })
+
+  test('an error or degrees of freedom that are no number', () => {
+    for (const [estimate, se, df] of [
+      [1, Number.NaN, 5],
+      [1, 0, 5],
+      [1, Infinity, 5],
+      [1, 1, Number.NaN],
+      [Number.NaN, 1, 5],
+    ] as const)
+      expect(codeOf(() => estimateOf('arm', estimate, se, df))).toBe('undetermined')
+    expect(codeOf(() => estimateOf('arm', 1, 1, Infinity))).toBe('none')
   })
 
   test('more terms of whole schools than schools allow', () => {

@@ -21,6 +21,21 @@ test('spending bounds, 0.025 on each side', () => {
   within(spendingBounds('pocock', [0.25, 0.5, 0.75, 1]), [2.36833, 2.36749, 2.35811, 2.34996])
 })
 
+// From tests/reference/sequential.txt: R's adaptive quadrature, without a grid.
+test('looks that lie close together, in one or both directions', () => {
+  const two = [0.5, 0.51]
+  const three = [0.5, 0.501, 0.502]
+  const near = (ours: number[], theirs: number[]) =>
+    ours.forEach((value, k) => expect(Math.abs(value - theirs[k]!)).toBeLessThan(1e-6))
+  near(spendingBounds('pocock', two, 0.05, 1), [1.86621386, 2.03559523])
+  near(spendingBounds('pocock', three, 0.05, 1), [1.86621386, 1.9446971, 1.9776648])
+  near(spendingBounds('pocock', three), [2.15699922, 2.23717724, 2.27087008])
+  near(spendingBounds('obrien-fleming', two), [2.96258804, 3.00493368])
+  near(spendingBounds('obrien-fleming', three), [2.96258804, 3.00799826, 3.02374684])
+  const second = (gap: number) => crossingProbabilities([0.5, 0.5 + gap], [2.2, 2.2], 2)[1]!
+  near([0.1, 0.01, 0.001, 0.0001].map(second), [0.01148476, 0.00396071, 0.00126447, 0.00040025])
+})
+
 test('whatever the looks, all error is spent, no more and no less', () => {
   for (const sides of [1, 2] as const)
     for (const spending of ['pocock', 'obrien-fleming'] as const) {
@@ -46,6 +61,7 @@ test('one look is the ordinary test, and a harm bound stops earlier than a benef
 test('times that fall or pass the end are refused', () => {
   expect(() => spendingBounds('pocock', [0.5, 0.4])).toThrow(/must rise/)
   expect(() => spendingBounds('pocock', [0.5, 1.2])).toThrow(/must rise/)
+  expect(() => spendingBounds('pocock', [0.5, 0.5000001, 1])).toThrow(/must rise/)
   expect(() => spendingBounds('pocock', [])).toThrow(/must rise/)
 })
 

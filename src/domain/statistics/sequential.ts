@@ -7,38 +7,53 @@ import { StatisticsProblem } from './statistics-problem.ts'
 export type Sides = 1 | 2
 export type Spending = 'obrien-fleming' | 'pocock'
 
-/** Density of the statistic on the Brownian scale, z √t, at points with weights (Simpson) while nothing was crossed. */
-type Path = { at: number[]; density: number[]; time: number }
+/**
+ * Density of the statistic on the Brownian scale, z √t, at evenly spaced points while nothing was crossed, each with its
+ * Simpson weight. The spacing follows the shortest step in time on either side, or close looks would fall between points.
+ */
+type Path = { low: number; width: number; density: Float64Array; time: number }
 
-const intervals = 200
+/** Points to a standard deviation of the shorter of the two neighbouring steps. */
+const fineness = 16
+/** Beyond so many standard deviations a normal density is 0 here. */
+const far = 9
 
 /** Where the statistic may be at time t without having crossed `bound` on the z scale. */
 function range(bound: number, sides: Sides, time: number): [number, number] {
   const root = Math.sqrt(time)
-  const high = Math.min(bound, 9) * root
-  return [sides === 2 ? -high : -9 * root, high]
+  const high = Math.min(bound, far) * root
+  return [sides === 2 ? -high : -far * root, high]
 }
 
-/** One look further: the density among those who have not crossed, and the probability of crossing now. */
-function step(
-  path: Path | undefined,
-  time: number,
-  bound: number,
-  sides: Sides,
-): { path: Path; crossing: number } {
+/** The density at this time among those who have not crossed. @param next time of the look after, if there is one */
+function step(path: Path | undefined, time: number, bound: number, sides: Sides, next: number): Path {
   const [low, high] = range(bound, sides, time)
+  const before = path?.time ?? 0
+  const shortest = Math.sqrt(Math.min(time - before, next > time ? next - time : Infinity))
+  const intervals = 2 * Math.max(20, Math.ceil((fineness * (high - low)) / shortest / 2))
   const width = (high - low) / intervals
-  const at = Array.from({ length: intervals + 1 }, (_, k) => low + k * width)
   const simpson = (k: number) => (width / 3) * (k === 0 || k === intervals ? 1 : k % 2 === 1 ? 4 : 2)
-  const crossing = crossingAt(path, time, bound, sides)
-  const density = path
-    ? at.map(
-        (y, k) =>
-          simpson(k) *
-          path.at.reduce((sum, x, j) => sum + path.density[j]! * jump(y - x, time - path.time), 0),
-      )
-    : at.map((y, k) => simpson(k) * jump(y, time))
-  return { path: { at, density, time }, crossing }
+  const density = Float64Array.from({ length: intervals + 1 }, (_, k) => {
+    const y = low + k * width
+    if (!path) return simpson(k) * jump(y, time)
+    return simpson(k) * sumOver(path, y, time, (x) => jump(y - x, time - path.time))
+  })
+  return { low, width, density, time }
+}
+
+/** Σ density · f over the points from which `y` can be reached by `time`. */
+function sumOver(
+  { low, width, density, time: from }: Path,
+  y: number,
+  time: number,
+  f: (x: number) => number,
+) {
+  const reach = far * Math.sqrt(time - from)
+  const first = Math.max(0, Math.ceil((y - reach - low) / width))
+  const last = Math.min(density.length - 1, Math.floor((y + reach - low) / width))
+  let sum = 0
+  for (let k = first; k <= last; k += 1) sum += density[k]! * f(low + k * width)
+  return sum
 }
 
 /** Density of a Brownian step of this length in this time. */
@@ -54,9 +69,9 @@ export function crossingProbabilities(
   checkTimes(times)
   let path: Path | undefined
   return times.map((time, k) => {
-    const next = step(path, time, bounds[k]!, sides)
-    path = next.path
-    return next.crossing
+    const crossing = crossingAt(path, time, bounds[k]!, sides)
+    path = step(path, time, bounds[k]!, sides, times[k + 1] ?? 0)
+    return crossing
   })
 }
 
@@ -85,7 +100,7 @@ export const spent = (spending: Spending, time: number, alpha: number): number =
  * @param times information at each look as a share of the plan, rising, at most 1
  * @param alpha for all sides together; a two-sided plan spends half of it on each side
  * @returns one bound a look, for |z| or z
- * @throws StatisticsProblem `bad-argument` for times that do not rise from above 0 to at most 1
+ * @throws StatisticsProblem `bad-argument` for times that do not rise from above 0 to at most 1, by 0.00001 at least
  */
 export function spendingBounds(
   spending: Spending,
@@ -96,12 +111,12 @@ export function spendingBounds(
   checkTimes(times)
   let path: Path | undefined
   let before = 0
-  return times.map((time) => {
+  return times.map((time, k) => {
     const total = sides * spent(spending, time, alpha / sides)
     const now = total - before
     const excess = (bound: number) => crossingAt(path, time, bound, sides) - now
     const bound = excess(8.5) > 0 ? 8.5 : findRoot(excess, -2, 8.5)
-    path = step(path, time, bound, sides).path
+    path = step(path, time, bound, sides, times[k + 1] ?? 0)
     before = total
     return bound
   })
@@ -112,16 +127,22 @@ function crossingAt(path: Path | undefined, time: number, bound: number, sides: 
   if (!path) return sides * normalCdf(-bound)
   const root = Math.sqrt(time - path.time)
   const limit = bound * Math.sqrt(time)
-  return path.at.reduce(
-    (sum, x, k) =>
-      sum +
-      path.density[k]! * (normalCdf((x - limit) / root) + (sides === 2 ? normalCdf((-limit - x) / root) : 0)),
-    0,
-  )
+  let crossing = 0
+  for (let k = path.density.length - 1; k >= 0; k -= 1) {
+    const x = path.low + k * path.width
+    if ((x - limit) / root < -far) break
+    crossing += path.density[k]! * normalCdf((x - limit) / root)
+  }
+  // A two-sided path is the same on both sides of 0.
+  return sides * crossing
 }
 
 function checkTimes(times: readonly number[]): void {
-  const rising = times.every((time, k) => time > (times[k - 1] ?? 0) && time <= 1 + 1e-12)
+  // Closer looks than this are one look, and would take minutes.
+  const rising = times.every((time, k) => time - (times[k - 1] ?? 0) >= 1e-5 && time <= 1 + 1e-12)
   if (times.length === 0 || !rising)
-    throw new StatisticsProblem('bad-argument', 'Information times must rise from above 0 to at most 1.')
+    throw new StatisticsProblem(
+      'bad-argument',
+      'Information times must rise from above 0 to at most 1, by 0.00001 or more.',
+    )
 }

@@ -115,7 +115,7 @@ export function ParticipationForm(props: { locale: SurveyLocale; words: EntryWor
         >
           {(here) => {
             const { at, Screens } = here()
-            return <Screens at={at} language={language} shared={props.shared ?? false} waiting={waiting()} />
+            return <Screens at={at} language={language} waiting={waiting()} />
           }}
         </Show>
       </Show>

@@ -11,12 +11,7 @@ import { Working } from './Working.tsx'
 
 export { createParticipation } from './create-participation.ts'
 
-export function Screens(props: {
-  at: Participation
-  language: Language
-  shared: boolean
-  waiting: Waiting | undefined
-}) {
+export function Screens(props: { at: Participation; language: Language; waiting: Waiting | undefined }) {
   const ending = () => {
     const screen = props.at.screen()
     return screen === 'sending' || screen === 'done' || screen === 'left' || screen === 'refused'
@@ -97,7 +92,7 @@ export function Screens(props: {
               fault={fault()}
               respondent={props.at.instrument()?.respondent}
               closing={closing()}
-              shared={props.shared}
+              shared={props.at.isShared()}
             />
           )}
         </Match>

@@ -1,24 +1,14 @@
 // From slip to receipt in one tab: slip → key → token → survey → sent. The state and what may happen to it;
 // Screens.tsx shows it. Fetched when there is a code, or when a reload has left something behind.
 import { createSignal, type Setter } from 'solid-js'
-import { goTo, type Progress, speedLevel, start } from '#domain/flow.ts'
+import { goTo, type Progress, start } from '#domain/flow.ts'
 import type { LinkCode } from '#domain/link-code.ts'
 import { Problem } from '#domain/problem.ts'
 import { fetchSurvey, type Found, lookUp, prepare, redeem, type Survey } from './admission.ts'
-import type { Submission } from './client.ts'
 import type { ChosenLanguage } from './create-language.ts'
-import {
-  type Draft,
-  keepSlip,
-  lifetimeOf,
-  readSlip,
-  type Round,
-  type Slip,
-  wipeDraft,
-  wipeSlip,
-} from './draft.ts'
+import { type Draft, keepSlip, readSlip, type Round, type Slip, wipeDraft, wipeSlip } from './draft.ts'
 import { createKeeper } from './keeper.ts'
-import { send as sendFinished, unsent } from './outbox.ts'
+import { finish, type Finished, send as sendFinished, unsent } from './outbox.ts'
 import type { Waiting } from './patience.ts'
 import { type Fault, isFinal, refusal } from './refusal.ts'
 import type { Screen } from './screen.ts'
@@ -32,8 +22,7 @@ type Place = {
 }
 
 export function createParticipation({ language, shared, setWaiting }: Place) {
-  const lifetime = lifetimeOf(shared)
-  const keeper = createKeeper(lifetime)
+  const keeper = createKeeper(shared)
   const [screen, setScreen] = createSignal<Screen>('code')
   const [fault, setFault] = createSignal<Fault>()
   const [survey, setSurvey] = createSignal<Survey>()
@@ -46,20 +35,20 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
   const [link, setLink] = createSignal<LinkCode | 'declined'>()
   const instrument = () => survey()?.questionnaire
   let slip: Slip | undefined
-  const expired: Fault = shared ? 'survey_shared_expired' : 'survey_expired'
-  onReturn(() => void expire())
+  const expired = (): Fault => (keeper.isShared() ? 'survey_shared_expired' : 'survey_expired')
+  onReturn((isRevived) => void (isRevived ? revive() : expire()))
 
   /** Goes on with what an earlier page of this tab left, or begins with a slip from the address. */
   function begin(arrived?: Slip) {
     const left = unsent(Date.now())
-    for (const submission of left) void deliver(submission, 'quietly')
+    for (const finished of left) void deliver(finished, 'quietly')
     const kept = keeper.takeUp(Date.now())
-    const waitingSlip = readSlip(Date.now(), lifetime)
+    const waitingSlip = readSlip(Date.now(), shared)
     const next = arrived ?? (waitingSlip === 'expired' ? undefined : waitingSlip?.value)
-    if (kept === 'expired') setFault(expired)
+    if (kept === 'expired') setFault(expired())
     const mine = keeper.draft()
     if (mine && next) askWhose(next)
-    else if (mine && (shared || kept === 'old')) setScreen('whose')
+    else if (mine && kept === 'old') setScreen('whose')
     else if (mine) void resume(mine)
     else if (next) void enter(next)
     else if (left.length > 0 && !shared) setScreen('sending')
@@ -82,8 +71,17 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
 
   function expire(): boolean {
     if (screen() === 'sending' || !keeper.isStale()) return false
-    restart(expired)
+    restart(expired())
     return true
+  }
+
+  /** The browser shows this page again as it was. What it shows may be of somebody who has gone meanwhile. */
+  function revive() {
+    const now = keeper.comeBack(Date.now())
+    if (now === 'same' || (now === 'gone' && screen() === 'sending')) return void expire()
+    if (now === 'gone') return restart()
+    clear()
+    setScreen('whose')
   }
 
   const restart = (message?: Fault) => void (forget(), setFault(message), setScreen('code'))
@@ -174,26 +172,21 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
     if (needsLink()) return void setScreen('link')
     const draft = keeper.touch()
     if (draft?.stage !== 'answering') return
-    const { round, instrument: hash, token, seconds } = draft
-    const given = link()
     setFault(undefined)
     setScreen('sending')
-    void deliver({
-      ...{ round, instrument: hash, ...token, locale: language.locale(), answers: progress().answers },
-      ...{ speed: speedLevel(questionnaire, seconds), ...(Array.isArray(given) && { linkCode: given }) },
-    })
+    void deliver(finish({ ...draft, progress: progress() }, questionnaire, language.locale(), link()))
     // It lies with the unsent ones now, which nothing shows again.
     wipeDraft()
   }
 
   /** Never takes the screen from whoever has come since. @param quietly for what an earlier page left unsent. */
-  async function deliver(submission: Submission, quietly?: 'quietly') {
+  async function deliver(finished: Finished, quietly?: 'quietly') {
     const watched = () => screen() === 'sending' && (!quietly || !keeper.draft())
     try {
       if (quietly) setBehind((count) => count + 1)
       // Asked anew at each pause, on purpose: somebody else may sit here by then.
       // eslint-disable-next-line solid/reactivity
-      await sendFinished(submission, (reason) => {
+      await sendFinished(finished, (reason) => {
         if (watched()) setWaiting(reason)
       })
       if (!watched()) return
@@ -216,6 +209,12 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
 
   function forget() {
     keeper.forget()
+    clear()
+  }
+
+  /** Nothing of anybody's answers is left on the screen. */
+  function clear() {
+    slip = undefined
     setProgress(start)
     setLink(undefined)
     setWaiting(undefined)
@@ -224,6 +223,7 @@ export function createParticipation({ language, shared, setWaiting }: Place) {
   return {
     ...{ screen, fault, found, instrument, round, progress, behind, begin, arrive, change, send, giveLink },
     linkCode: () => survey()?.LinkCode,
+    isShared: keeper.isShared,
     // Also while a code that a reload has lost waits to be made again.
     isLinked: () => round()?.linkSet !== undefined && link() !== 'declined',
     touch: () => void (expire() || keeper.touch()),

@@ -28,7 +28,8 @@ export type Round = {
   linkSet?: LinkSetName | undefined
 }
 
-export type Draft = Round & (Entering | Answering)
+/** `shared`: begun on a device that several people use after each other, and so on whatever page it is taken up. */
+export type Draft = Round & (Entering | Answering) & { shared?: boolean }
 
 /** How long answers wait for somebody to come back, in milliseconds. */
 export const lifetimeOf = (shared: boolean): number => (shared ? 10 : 30) * 60 * 1000
@@ -39,10 +40,14 @@ const slipKey = 'forspring.slip'
 type Kept<Value> = { value: Value; touched: number }
 
 /** Reads what was kept; `expired` when it was too old, and then it has been wiped. */
-function read<Value>(key: string, now: number, lifetime: number): Kept<Value> | 'expired' | undefined {
+function read<Value>(
+  key: string,
+  now: number,
+  lifetime: (value: Value) => number,
+): Kept<Value> | 'expired' | undefined {
   const kept = stored<Kept<Value>>(key)
   if (!kept) return undefined
-  if (now - kept.touched < lifetime) return kept
+  if (now - kept.touched < lifetime(kept.value)) return kept
   wipe(key)
   return 'expired'
 }
@@ -74,10 +79,11 @@ export function wipe(key: string): void {
   }
 }
 
-export const readDraft = (now: number, lifetime: number) => read<Draft>(draftKey, now, lifetime)
+export const readDraft = (now: number, shared: boolean) =>
+  read<Draft>(draftKey, now, (draft) => lifetimeOf(shared || draft.shared === true))
 export const keepDraft = (value: Draft, touched: number): void => store(draftKey, { value, touched })
 export const wipeDraft = (): void => wipe(draftKey)
 
-export const readSlip = (now: number, lifetime: number) => read<Slip>(slipKey, now, lifetime)
+export const readSlip = (now: number, shared: boolean) => read<Slip>(slipKey, now, () => lifetimeOf(shared))
 export const keepSlip = (value: Slip, touched: number): void => store(slipKey, { value, touched })
 export const wipeSlip = (): void => wipe(slipKey)

@@ -1,8 +1,13 @@
 // Finished responses that have not arrived yet. They outlive a reload, thirty minutes of waiting and the next pupil's
 // slip; nothing in the page shows them again. Gone when the server has them, or after a day.
+import { speedLevel } from '#domain/flow.ts'
+import type { LinkCode } from '#domain/link-code.ts'
+import type { SurveyLocale } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
+import { bodySizeOf } from '#domain/response.ts'
+import type { Instrument } from '#schemas/instrument.ts'
 import { type Submission, submit } from './client.ts'
-import { store, stored, wipe } from './draft.ts'
+import { type Answering, type Round, store, stored, wipe } from './draft.ts'
 import { persist, type Waiting } from './patience.ts'
 
 const key = 'forspring.unsent'
@@ -11,6 +16,20 @@ const lifetime = 24 * 60 * 60 * 1000
 /** A finished response, and the bytes that it takes on the wire, known while its questionnaire is here. */
 export type Finished = { submission: Submission; size: number }
 type Unsent = Finished & { since: number }
+
+/** A draft as it is sent. */
+export function finish(
+  { round, instrument: hash, token, progress, seconds }: Answering & Round,
+  instrument: Instrument,
+  locale: SurveyLocale,
+  link: LinkCode | 'declined' | undefined,
+): Finished {
+  const submission = {
+    ...{ round, instrument: hash, ...token, locale, answers: progress.answers },
+    ...{ speed: speedLevel(instrument, seconds), ...(Array.isArray(link) && { linkCode: link }) },
+  }
+  return { submission, size: bodySizeOf(instrument, submission) }
+}
 
 const readAll = (now: number): Unsent[] =>
   (stored<Unsent[]>(key) ?? []).filter(({ since }) => now - since < lifetime)

@@ -29,13 +29,21 @@ export function onFragment(arrived: (slip: Slip) => void): void {
   onCleanup(() => window.removeEventListener('hashchange', look))
 }
 
-/** Timers stop while a device sleeps: so coming back is an occasion too, and every minute is one. */
-export function onReturn(look: () => void): void {
-  const occasions = ['visibilitychange', 'pageshow', 'focus']
-  const clock = setInterval(look, 60_000)
-  for (const occasion of occasions) window.addEventListener(occasion, look)
+/**
+ * Timers stop while a device sleeps: so coming back is an occasion too, and every minute is one.
+ * @param look `isRevived`: the browser shows the page again as it was when somebody went away from it, and nobody knows
+ *   who sits there now.
+ */
+export function onReturn(look: (isRevived: boolean) => void): void {
+  const occasions = ['visibilitychange', 'focus']
+  const back = () => look(false)
+  const show = ({ persisted }: PageTransitionEvent) => look(persisted)
+  const clock = setInterval(back, 60_000)
+  for (const occasion of occasions) window.addEventListener(occasion, back)
+  window.addEventListener('pageshow', show)
   onCleanup(() => {
     clearInterval(clock)
-    for (const occasion of occasions) window.removeEventListener(occasion, look)
+    for (const occasion of occasions) window.removeEventListener(occasion, back)
+    window.removeEventListener('pageshow', show)
   })
 }

@@ -14,5 +14,11 @@ e$w <- mean(d$stayed) / p[d$stayed == 1]
 e$w <- pmin(e$w, sort(e$w)[ceiling(.99 * nrow(e))])
 fit <- lm(post ~ arm, e, weights = w)
 test <- coef_test(fit, vcov = "CR0", cluster = e$school, test = "naive-t")
-save_all("attrition", list(effective = sum(e$w)^2 / sum(e$w^2), largest = max(e$w),
+x <- model.matrix(~ use * arm + age, d)[, -1]
+spread <- apply(x, 2, function(v) sqrt(mean((v - mean(v))^2)))
+balance <- data.frame(term = colnames(x), mean = colMeans(x),
+  before = (colMeans(x[d$stayed == 1, ]) - colMeans(x)) / spread,
+  after = (apply(x[d$stayed == 1, ], 2, weighted.mean, e$w) - colMeans(x)) / spread, row.names = NULL)
+balance <- balance[match(c("use", "arm", "age", "use:arm"), balance$term), ]
+save_all("attrition", list(stayed = nrow(e), balance = balance, effective = sum(e$w)^2 / sum(e$w^2), largest = max(e$w),
                            fixed = rows(names(coef(fit)), coef(fit), test$SE, schools - 1)))

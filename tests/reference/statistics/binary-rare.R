@@ -10,6 +10,7 @@ write.csv(d, "binary-rare.csv", row.names = FALSE)
 f <- "use ~ risk + arm"
 save_all("binary-rare", list(
   model = f,
+  lmm_reml_satterthwaite = mixed(f, "(1 | school)", d), cluster = summaries("use ~ risk", "arm", d),
   gee_binomial_independence = gee(f, d, binomial),
   gee_binomial_exchangeable = gee(f, d, binomial, "exchangeable"),
   ols_cr2 = ols(f, d, "CR2")))

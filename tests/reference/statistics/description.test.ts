@@ -71,10 +71,13 @@ test('two-way effects and event time, as with one term a school', () => {
 test('weights for those who stayed, and what they do to a comparison', () => {
   const given = table('attrition')
   const R = printed('attrition')
-  const { weights, effective, largest } = attritionWeights(
-    designOf(given, 'stayed ~ use * arm + age', 'school'),
-  )
-  agree({ effective, largest }, { effective: R['effective'], largest: R['largest'] })
+  const { weights, ...checks } = attritionWeights(designOf(given, 'stayed ~ use * arm + age', 'school'))
+  const { fixed: _, ...theirs } = R
+  agree(checks, theirs)
+  // Users had left; the weights bring them back.
+  const use = checks.balance.find(({ term }) => term === 'use')!
+  expect(use.before).toBeLessThan(-0.1)
+  expect(Math.abs(use.after)).toBeLessThan(0.02)
   const fit = leastSquares(weighted(designOf(given, 'post ~ arm', 'school'), weights), 'cr0')
   agree(fit.fixed, R['fixed'])
 })

@@ -3,7 +3,7 @@
 import type { APIRoute } from 'astro'
 import { attempt } from '#components/staff/load.ts'
 import { defaultLocale, isLocale } from '#domain/locale.ts'
-import { problems, type ProblemCode } from '#domain/problem.ts'
+import { download, refuse } from '#http/download.ts'
 
 export const GET: APIRoute = async ({ params, locals, url }) => {
   const { wave: waveId = '', file = '' } = params
@@ -40,16 +40,3 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
     },
   })
 }
-
-const download = (name: string, type: string) => ({
-  'content-type': type,
-  'content-disposition': `attachment; filename="${name}"`,
-  'cache-control': 'no-store',
-})
-
-/** In the shape that the API gives. */
-const refuse = (problem: ProblemCode) =>
-  Response.json(
-    { error: { message: problem, data: { problem, httpStatus: problems[problem] } } },
-    { status: problems[problem], headers: { 'cache-control': 'no-store' } },
-  )

@@ -1,0 +1,256 @@
+// What a study's report is made of: plan, draw, closed waves, responses, lessons, linkage and looks for harm, brought
+// into the shapes of src/domain/report. Nothing of a wave that is still open comes in, so that nobody peeks.
+import { armsOf, type SchoolArm } from '#domain/concealment.ts'
+import { fewestResponses } from '#domain/data-quality.ts'
+import { ownChoice } from '#domain/allocation.ts'
+import { Problem } from '#domain/problem.ts'
+import { columnOf } from '#domain/report/analysis-table.ts'
+import { permutationTest } from '#domain/randomisation.ts'
+import type { DrawTest } from '#domain/report/checks.ts'
+import { deviationsOf, doseOf, flowOf } from '#domain/report/course-of-study.ts'
+import type { Report, ReportArm } from '#domain/report/report.ts'
+import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
+import type { StudyResponse } from '#domain/study-response.ts'
+import { variablesOf } from '#domain/variable.ts'
+import type { Instrument } from '#schemas/instrument.ts'
+import type { StudyDesign } from '#schemas/study-design.ts'
+import { allocationsOf, type Allocation } from '#store/allocation.ts'
+import { designSchools, planVersions } from '#store/design.ts'
+import { looksOf } from '#store/harm.ts'
+import { findVersion } from '#store/instrument.ts'
+import { linkageOf } from '#store/linkage.ts'
+import { releaseWave } from '#store/released-response.ts'
+import { taughtClasses, turnupOf } from '#store/report.ts'
+import { findStudy, roundsOfStudy, type Study, type Wave } from '#store/study.ts'
+import { pupilResponses } from '#store/study-data.ts'
+import { concealmentOf } from './allocation-facts.ts'
+import { todayOf } from './staff-action.ts'
+import type { Context } from './trpc.ts'
+
+/** Why there is no report yet. */
+export type NoReport = 'no-plan' | 'no-closed-wave'
+
+export type ReportFacts = {
+  study: Study
+  design: StudyDesign
+  about: Omit<
+    Report,
+    'arms' | 'isJoined' | 'baseline' | 'results' | 'trajectories' | 'subgroups' | 'attrition' | 'alpha'
+  >
+  arms: ReportArm[]
+  /** By school, as it may be named; null: no arms, or none that may be told. */
+  armOf: Map<string, string> | null
+  isJoined: boolean
+  responses: StudyResponse[]
+  instruments: Map<string, Instrument>
+  wavesOf: Map<string, number[]>
+  schools: { id: string; arm: string | null; pupils: number; classes: number }[]
+  draw: Allocation | undefined
+}
+
+/** @throws Problem `study.not-found` */
+export async function reportFacts(ctx: Context, studyId: string): Promise<ReportFacts | NoReport> {
+  const { database } = ctx
+  const study = await findStudy(database, studyId)
+  if (!study) throw new Problem('study.not-found')
+  const [versions, draws, schools, rounds, { waves, concealed }, looks, linkage, turnup, all] =
+    await Promise.all([
+      planVersions(database, studyId),
+      allocationsOf(database, studyId),
+      designSchools(database, studyId),
+      roundsOfStudy(database, studyId),
+      concealmentOf(ctx, studyId),
+      looksOf(database, studyId),
+      linkageOf(database, studyId),
+      turnupOf(database, studyId),
+      pupilResponses(database, studyId),
+    ])
+  const plan = versions.at(-1)
+  if (!plan) return 'no-plan'
+  const closed = waves.filter((wave) => isOver(wave, rounds, todayOf(ctx)))
+  if (closed.length === 0) return 'no-closed-wave'
+  // From the first figure on no round of these waves opens again: two reports a pupil apart would tell of that pupil.
+  for (const wave of closed) await releaseWave(database, wave.id, todayOf(ctx))
+
+  const numbers = new Set(closed.map(({ number }) => number))
+  const draw = concealed || plan.design.template !== 'trial' ? undefined : draws.at(-1)
+  const named = draw && armsOf(draw, plan.design, study.unblindedOn !== null)
+  const arms = named ? armsFor(named, study.unblindedOn !== null) : []
+  const armOf = named ? new Map([...named].map(([id, { name }]) => [id, name])) : null
+  const decided = looks.filter(({ decision }) => decision !== null)
+  const design = { ...plan.design, outcomes: shownOutcomes(plan.design, numbers, decided, armOf !== null) }
+  const inClosed = all.filter(({ wave }) => numbers.has(wave))
+  const sizes = Map.groupBy(inClosed, ({ roundId }) => roundId)
+  const [large, small] = [
+    [...sizes.values()].filter(isLarge),
+    [...sizes.values()].filter((each) => !isLarge(each)),
+  ]
+  const responses = large.flat()
+  const instruments = await versionsOf(ctx, responses)
+  const perSchool = schools.map(({ id }) => {
+    const first = turnup.find((each) => each.schoolId === id && each.wave === waves[0]?.number)
+    return { id, arm: armOf?.get(id) ?? null, pupils: first?.pupils ?? 0, classes: 0 }
+  })
+  const [from, to] = [waves[0]!.opensOn, closed.at(-1)!.closesOn]
+  const classes = await taughtClasses(database, studyId, from, to)
+  for (const school of perSchool)
+    school.classes = classes.filter(({ schoolId }) => schoolId === school.id).length
+  const stepsOf = (lessonId: string) => ctx.lessons().get(lessonId)?.steps.length
+  const groups = arms.length > 0 ? arms.map(({ name }): string | null => name) : [null]
+  return {
+    study,
+    design,
+    arms,
+    armOf,
+    isJoined: study.mode === 'linked' && linkage !== undefined,
+    responses,
+    instruments,
+    wavesOf: askedIn(design, responses, instruments),
+    schools: perSchool.filter(({ arm }) => arm !== null || armOf === null),
+    draw,
+    about: {
+      title: study.title,
+      question: plan.design.question,
+      simulated: study.simulated,
+      template: plan.design.template,
+      isDrawn: draw !== undefined && draw.record.algorithm !== ownChoice,
+      isBlinded: arms.length > 0 && study.unblindedOn === null,
+      madeOn: todayOf(ctx),
+      plan: { hash: plan.hash, frozenOn: versions[0]!.frozenOn },
+      waves: waves.map(({ number, opensOn, closesOn }) => ({
+        number,
+        opensOn,
+        closesOn,
+        isClosed: numbers.has(number),
+      })),
+      flow: groups.map((arm) => flowOf(arm, schools, armOf, closed, turnup, inClosed)),
+      small: { rounds: small.length, responses: small.flat().length },
+      // How much was taught would tell which arm is which.
+      dose:
+        arms.length > 0 && study.unblindedOn === null
+          ? []
+          : groups.map((arm) => doseOf(stepsOf, arm, plan.design, armOf, schools, classes)),
+      linkage: linkage?.report ?? null,
+      harm: looks.map(({ waveNumber, decision, results }) => ({
+        wave: waveNumber,
+        decision,
+        results: decision === null ? null : results,
+      })),
+      deviations: deviationsOf(
+        study.unblindedOn !== null,
+        versions,
+        draws,
+        schools,
+        armOf,
+        plan.design,
+        classes,
+      ),
+    },
+  }
+}
+
+const isLarge = (responses: StudyResponse[]): boolean => responses.length >= fewestResponses
+
+/** Its last day is past, pupils have been asked, and all their rounds are closed. */
+function isOver(wave: Wave, rounds: Awaited<ReturnType<typeof roundsOfStudy>>, today: string): boolean {
+  const own = rounds.filter(({ waveId, respondent }) => waveId === wave.id && respondent === 'pupil')
+  return wave.closesOn < today && own.length > 0 && own.every(({ status }) => status === 'closed')
+}
+
+/** In the order of their letters. Control is who does not get the lessons now; without names simply the first. */
+function armsFor(named: Map<string, SchoolArm>, isUnblinded: boolean): ReportArm[] {
+  const each = [...new Map([...named.values()].map((arm) => [arm.key, arm])).values()].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  )
+  const control = isUnblinded ? (each.find(({ kind }) => kind !== 'programme') ?? each[0]!) : each[0]!
+  return [control, ...each.filter((arm) => arm !== control)].map((arm) => ({
+    name: arm.name,
+    isControl: arm === control,
+    kind: arm.kind ?? null,
+  }))
+}
+
+/**
+ * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
+ * monitor, who sees it first, has decided on every look planned so far.
+ */
+function shownOutcomes(
+  { template, outcomes, harm }: StudyDesign,
+  closed: ReadonlySet<number>,
+  decided: readonly { waveNumber: number }[],
+  hasArms: boolean,
+): StudyDesign['outcomes'] {
+  if (template === 'trial' && !hasArms) return []
+  const isSeen = (wave: number) =>
+    harm.looks
+      .filter((look) => look <= wave)
+      .every((look) => decided.some(({ waveNumber }) => waveNumber === look))
+  return outcomes.filter(
+    ({ role, wave, baselineWave }) =>
+      closed.has(wave) &&
+      (baselineWave === null || closed.has(baselineWave)) &&
+      (role !== 'harm' || isSeen(wave)),
+  )
+}
+
+async function versionsOf({ database }: Context, responses: readonly StudyResponse[]) {
+  const hashes = [...new Set(responses.map(({ instrumentHash }) => instrumentHash))]
+  const found = await Promise.all(hashes.map((hash) => findVersion(database, hash)))
+  return new Map(hashes.flatMap((hash, at) => (found[at] ? [[hash, found[at]] as const] : [])))
+}
+
+/** The closed waves in which an outcome's variable was asked. */
+function askedIn(
+  { outcomes }: StudyDesign,
+  responses: readonly StudyResponse[],
+  instruments: ReadonlyMap<string, Instrument>,
+): Map<string, number[]> {
+  const versions = Map.groupBy(responses, ({ wave }) => wave)
+  const names = [...versions].map(([wave, each]) => {
+    const asked = [...new Set(each.map(({ instrumentHash }) => instrumentHash))].flatMap((hash) => {
+      const instrument = instruments.get(hash)
+      return instrument
+        ? [
+            ...variablesOf(instrument).map(({ name }) => name),
+            ...(instrument.scales ?? []).map(({ id }) => id),
+          ]
+        : []
+    })
+    return { wave, asked: new Set(asked) }
+  })
+  return new Map(
+    outcomes.map((outcome) => [
+      columnOf(outcome),
+      names
+        .filter(({ asked }) => asked.has(outcome.variable))
+        .map(({ wave }) => wave)
+        .sort((a, b) => a - b),
+    ]),
+  )
+}
+
+/**
+ * The draw as a test of numbers by school, in the file's numbering.
+ * @returns null where nothing was drawn, or not between two arms
+ */
+export function drawTestOf(
+  draw: Allocation | undefined,
+  schoolNumbers: ReadonlyMap<string, number>,
+): DrawTest | null {
+  const design = draw?.record.design
+  if (!draw || !design || design.arms.length !== 2) return null
+  const { units, seed } = draw.record
+  return (outcomes) => {
+    try {
+      const byId = units.flatMap(({ id }) => {
+        const value = outcomes.get(String(schoolNumbers.get(id)))
+        return value === undefined ? [] : [[id, value] as const]
+      })
+      return permutationTest(units, design, seed, new Map(byId), 1_999)
+    } catch (error) {
+      // A school without answers: then the draw cannot be repeated as it was.
+      if (error instanceof StatisticsProblem) return undefined
+      throw error
+    }
+  }
+}

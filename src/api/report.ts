@@ -1,0 +1,71 @@
+// A study's report, the table that it was made of, and the R script that repeats it. Computed anew from the database
+// each time; what leaves is of groups, and the table has no round below ten.
+import { createHmac, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { randomKeys } from '#crypto/random.ts'
+import { numberSchools } from '#domain/export.ts'
+import { locales } from '#domain/locale.ts'
+import { Problem } from '#domain/problem.ts'
+import { type AnalysisTable, analysisTable, columnOf, tableLines } from '#domain/report/analysis-table.ts'
+import { buildReport } from '#domain/report/build-report.ts'
+import { rScript } from '#domain/report/r-script.ts'
+import type { Report } from '#domain/report/report.ts'
+import { variablesOf } from '#domain/variable.ts'
+import { findStudy } from '#store/study.ts'
+import { drawTestOf, type ReportFacts, reportFacts } from './report-facts.ts'
+import { note } from './staff-action.ts'
+import { type Context, researcherProcedure, router } from './trpc.ts'
+
+const Study = z.strictObject({ studyId: z.string() })
+const StudyInLocale = Study.extend({ locale: z.enum(locales) })
+
+function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
+  const { responses, schools, design, draw } = facts
+  const ids = [...new Set([...schools.map(({ id }) => id), ...responses.map(({ schoolId }) => schoolId)])]
+  const schoolNumbers = numberSchools(ids, randomKeys(ids.length))
+  const key = randomBytes(32)
+  const panelIdOf = (id: string) => createHmac('sha256', key).update(id).digest('hex').slice(0, 16)
+  const table = analysisTable({ ...facts, schoolNumbers, panelIdOf })
+  const drawTest = drawTestOf(draw, schoolNumbers)
+  return { table, report: buildReport({ ...facts, design, table, drawTest }) }
+}
+
+/** @throws Problem `report.none` while there is no plan or no closed wave */
+async function factsToExport(ctx: Context, studyId: string): Promise<ReportFacts> {
+  const facts = await reportFacts(ctx, studyId)
+  if (typeof facts === 'string') throw new Problem('report.none')
+  return facts
+}
+
+/** Words for the columns: outcomes as the plan names them, the rest as the questionnaire asks. */
+function labelsOf({ design, instruments }: ReportFacts, locale: (typeof locales)[number]) {
+  const asked = [...instruments.values()].flatMap((instrument) => [
+    ...variablesOf(instrument).map(({ name, label }) => [name, label[locale] ?? label.nb] as const),
+  ])
+  return Object.fromEntries([
+    ...asked,
+    ...design.outcomes.map((outcome) => [
+      columnOf(outcome),
+      locale === 'en' ? outcome.label.en : outcome.label.nb,
+    ]),
+  ])
+}
+
+export const reportRouter = router({
+  /** The report, or why there is none yet. */
+  get: researcherProcedure.input(StudyInLocale).query(async ({ ctx, input: { studyId, locale } }) => {
+    const facts = await reportFacts(ctx, studyId)
+    const study = typeof facts === 'string' ? (await findStudy(ctx.database, studyId))! : facts.study
+    const about = { id: study.id, title: study.title, simulated: study.simulated }
+    return typeof facts === 'string'
+      ? { study: about, report: null, why: facts, labels: {} }
+      : { study: about, report: made(facts).report, why: null, labels: labelsOf(facts, locale) }
+  }),
+
+  /** The table as CSV, line by line, and the R script that goes with it: numbers of schools are new each time. */
+  files: researcherProcedure.input(Study).query(async ({ ctx, input: { studyId } }) => {
+    const { report, table } = made(await factsToExport(ctx, studyId))
+    await note(ctx, 'study.export', `${studyId} analysis`)
+    return { csv: tableLines(table), r: rScript(report, 'analyse.csv'), report }
+  }),
+})

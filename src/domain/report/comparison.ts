@@ -1,0 +1,134 @@
+// One outcome between the arms, or before and after. Between arms the method is that of src/domain/statistics/analysis.ts,
+// which is fixed before anybody sees data; nobody can choose it by its answer.
+import { type Analysis, analyse } from '#domain/statistics/analysis.ts'
+import type { Design } from '#domain/statistics/design.ts'
+import type { Estimate } from '#domain/statistics/estimate.ts'
+import { leastSquares } from '#domain/statistics/least-squares.ts'
+import { StatisticsProblem, type StatisticsProblemCode } from '#domain/statistics/statistics-problem.ts'
+import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
+import { type AnalysisTable, beforeOf, type CellOf, columnOf, columnsOf, schoolOf } from './analysis-table.ts'
+import { type Values, valuesOf } from './groups.ts'
+import { fewestShown } from './report.ts'
+
+/** An arm against the one that the others are compared with, by the rules of the plan. */
+export type ArmComparison = { arm: string; control: string; adjustedFor: string[]; analysis: Analysis }
+
+/**
+ * A change between two waves: of everybody, or of an arm beyond that of control (difference in differences). Least
+ * squares with a term a school and CR2 errors. Says nothing of what caused it.
+ */
+export type ChangeComparison = { arm: string | null; control: string | null; n: number; schools: number } & (
+  { kind: 'result'; effect: Omit<Estimate, 'term'> } | { kind: 'problem'; code: StatisticsProblemCode }
+)
+
+/** What the comparison is adjusted for: the pupil's own value before where waves are joined, else the school's mean. */
+export function adjustment(
+  outcome: OutcomeDesign,
+  covariates: StudyDesign['covariates'],
+  isJoined: boolean,
+): { baseline: string | undefined; covariates: string[] } {
+  const column = columnOf(outcome)
+  const baseline = outcome.baselineWave === null ? undefined : (isJoined ? beforeOf : schoolOf)(column)
+  return {
+    baseline,
+    covariates: isJoined ? covariates.map(beforeOf).filter((each) => each !== baseline) : [],
+  }
+}
+
+/** Each arm against `control` at the outcome's wave. */
+export function compareArms(
+  table: AnalysisTable,
+  outcome: OutcomeDesign,
+  adjusted: ReturnType<typeof adjustment>,
+  arms: readonly string[],
+  control: string,
+  isIn: (cell: CellOf) => boolean = () => true,
+): ArmComparison[] {
+  return arms
+    .filter((arm) => arm !== control)
+    .map((arm) => ({
+      arm,
+      control,
+      adjustedFor: [...(adjusted.baseline ? [adjusted.baseline] : []), ...adjusted.covariates],
+      analysis: shown(
+        analyse({
+          rows: columnsOf(
+            table,
+            (cell) =>
+              cell('wave') === outcome.wave && (cell('arm') === arm || cell('arm') === control) && isIn(cell),
+          ),
+          outcome: columnOf(outcome),
+          ...(adjusted.baseline && { baseline: adjusted.baseline }),
+          covariates: adjusted.covariates,
+          cluster: 'school',
+          arm: 'arm',
+          control,
+          family: outcome.measure === 'share' ? 'binomial' : 'gaussian',
+        }),
+      ),
+    }))
+}
+
+/** Nothing of an arm of a few pupils: neither what they answered nor what follows from it. */
+function shown(analysis: Analysis): Analysis {
+  if (analysis.arms.every(({ n }) => n >= fewestShown)) return analysis
+  const { family, n, dropped, clusters } = analysis
+  const code = analysis.kind === 'problem' ? analysis.code : 'too-few-rows'
+  return { kind: 'problem', family, n, dropped, clusters, arms: [], code, message: '' }
+}
+
+/**
+ * The change since the baseline wave: of all pupils without arms, of each arm beyond `control` with them.
+ * @param arms empty where nothing is compared
+ */
+export function compareChanges(
+  table: AnalysisTable,
+  outcome: OutcomeDesign,
+  arms: readonly string[],
+  control: string | null,
+): ChangeComparison[] {
+  const others = arms.length === 0 ? [null] : arms.filter((arm) => arm !== control)
+  return others.map((arm) => {
+    const column = columnOf(outcome)
+    const isUsed = (cell: CellOf) =>
+      (cell('wave') === outcome.wave || cell('wave') === outcome.baselineWave) &&
+      (arm === null || cell('arm') === arm || cell('arm') === control)
+    const { values, school } = valuesOf(table, column, isUsed)
+    const marks = columnsOf(table, (cell) => isUsed(cell) && typeof cell(column) === 'number')
+    const later = Float64Array.from(marks['wave']!, (wave) => (wave === outcome.wave ? 1 : 0))
+    const treated = Float64Array.from(later, (value, row) => (marks['arm']?.[row] === arm ? value : 0))
+    const bare = { arm, control, n: values.length, schools: school.names.length }
+    try {
+      const terms = arm === null ? [later] : [later, treated]
+      const fit = leastSquares(withinSchools(values, school, terms))
+      const { term: _, ...effect } = fit.fixed.at(-1)!
+      return { ...bare, kind: 'result', effect }
+    } catch (error) {
+      if (!(error instanceof StatisticsProblem)) throw error
+      return { ...bare, kind: 'problem', code: error.code }
+    }
+  })
+}
+
+/** Deviations from the school's own mean: the same estimates as with one term a school. */
+function withinSchools(outcome: Float64Array, school: Values['school'], terms: Float64Array[]): Design {
+  const deviations = (values: Float64Array) => {
+    const sums = new Float64Array(school.names.length)
+    const sizes = new Int32Array(school.names.length)
+    values.forEach((value, row) => {
+      sums[school.codes[row]!]! += value
+      sizes[school.codes[row]!]! += 1
+    })
+    return values.map((value, row) => value - sums[school.codes[row]!]! / sizes[school.codes[row]!]!)
+  }
+  return {
+    terms: terms.map((_, place) => (place === terms.length - 1 ? 'effect' : 'later')),
+    columns: terms.map(deviations),
+    outcome: deviations(outcome),
+    intercept: false,
+    cluster: school,
+    subcluster: undefined,
+    n: outcome.length,
+    dropped: 0,
+  }
+}

@@ -1,0 +1,177 @@
+// The R script that goes with analysis.csv: computes the report's numbers anew with R's own packages, holds them against
+// the product's, and says how far they are apart. For whoever does not want to take our word.
+import { armName, type Check, type GroupFigure, type OutcomeResult, type Report } from './report.ts'
+import { rFunctions } from './r-functions.ts'
+import type { ArmComparison, ChangeComparison } from './comparison.ts'
+
+const text = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+const list = (values: readonly string[]): string => `c(${values.map(text).join(', ')})`
+const number = (value: number): string => String(value)
+
+/** @param file name of the table as it was downloaded */
+export function rScript(report: Report, file: string): string {
+  return [
+    `# ${comment(report.title)}`,
+    ...(report.simulated ? ['# SIMULATED DATA: no pupil has given these answers.'] : []),
+    `# Made ${report.madeOn}. Repeats the numbers of the report from ${file} and compares them with those of the product.`,
+    ...(report.isBlinded ? ['# The arms are A and B: the study has not been unblinded.'] : []),
+    `# Analysis plan: ${report.plan ? `frozen ${report.plan.frozenOn}, SHA-256 ${report.plan.hash}` : 'none'}`,
+    '# Needs lme4, lmerTest and clubSandwich. Permutation tests are repeated by `forspring randomise`, not here.',
+    rFunctions(file),
+    ...report.results.flatMap((result) => [
+      '',
+      `# ---- ${result.column}, wave ${result.outcome.wave}`,
+      ...resultLines(report, result),
+    ]),
+    ...report.trajectories.flatMap(({ column, arm, wave, figure }) =>
+      figureLines(
+        `${column} wave ${wave} ${armName(arm)}`,
+        column,
+        measureOf(report, column),
+        wave,
+        arm,
+        figure,
+      ),
+    ),
+    ...report.subgroups.flatMap(({ column, value, each }) =>
+      each.flatMap((comparison) =>
+        armLines(
+          report.results[0]!,
+          comparison,
+          `${column} = ${value}: `,
+          `d$${column}_before %in% ${number(value)}`,
+        ),
+      ),
+    ),
+    ...correctedLines(report),
+    '',
+    'finish()',
+    '',
+  ].join('\n')
+}
+
+const comment = (words: string): string => words.replaceAll(/\s+/g, ' ')
+const measureOf = ({ results }: Report, column: string) =>
+  results.find((result) => result.column === column)?.outcome.measure ?? 'mean'
+
+function resultLines(report: Report, result: OutcomeResult): string[] {
+  const { outcome, column, groups, main, icc } = result
+  const shown: [number, string | null][] =
+    report.arms.length > 0
+      ? report.arms.map(({ name }) => [outcome.wave, name])
+      : [...(outcome.baselineWave === null ? [] : [outcome.baselineWave]), outcome.wave].map((wave) => [
+          wave,
+          null,
+        ])
+  const iccs = (
+    [
+      ['baseline', outcome.baselineWave, icc.baseline],
+      ['follow-up', outcome.wave, icc.followUp],
+    ] as const
+  ).flatMap(([name, wave, figure]) =>
+    figure
+      ? [
+          `check_icc(${text(`${column} ICC ${name}`)}, rows(${wave}, NULL), ${text(column)}, ${three(figure)})`,
+        ]
+      : [],
+  )
+  return [
+    ...groups.flatMap((figure, place) => {
+      const [wave, arm] = shown[place]!
+      return figureLines(`${column} wave ${wave} ${armName(arm)}`, column, outcome.measure, wave, arm, figure)
+    }),
+    ...iccs,
+    ...(main.kind === 'arms'
+      ? main.each.flatMap((comparison) => armLines(result, comparison, ''))
+      : main.each.flatMap((comparison) => changeLines(result, comparison))),
+    ...result.checks.flatMap((check) => checkLines(result, check)),
+  ]
+}
+
+const three = ({ estimate, low, high }: { estimate: number; low: number; high: number }): string =>
+  [estimate, low, high].map(number).join(', ')
+
+function figureLines(
+  name: string,
+  column: string,
+  measure: 'mean' | 'share',
+  wave: number,
+  arm: string | null,
+  { n, estimate, low, high }: GroupFigure,
+): string[] {
+  const rows = `rows(${wave}, ${arm === null ? 'NULL' : text(arm)})`
+  const size = `check(${text(`${name} n`)}, sum(!is.na(${rows}$${column})), ${n})`
+  return estimate === null || low === null || high === null
+    ? [size]
+    : [size, `check_${measure}(${text(name)}, ${rows}, ${text(column)}, ${three({ estimate, low, high })})`]
+}
+
+/** An arm against control: the mixed model or school means, whichever the product used. */
+function armLines(
+  { outcome, column }: OutcomeResult,
+  each: ArmComparison,
+  prefix: string,
+  where?: string,
+): string[] {
+  const { arm, control, adjustedFor, analysis } = each
+  const name = `${prefix}${column} ${arm} - ${control}`
+  if (analysis.kind !== 'result') return [`# ${comment(name)}: ${analysis.code}`]
+  const { effect, method, icc, standardised } = analysis
+  const data = `pair(${outcome.wave}, ${text(arm)}, ${text(control)}${where ? `, ${where}` : ''})`
+  const fit = `${method === 'mixed-model' ? 'mixed' : 'school_means'}(${data}, ${text(column)}, ${list(adjustedFor)})`
+  return [
+    `check_effect(${text(name)}, ${fit}, ${three(effect)}, ${number(effect.se)}, ${number(effect.p)})`,
+    ...(icc && standardised !== undefined
+      ? [
+          `check_icc_model(${text(`${name} ICC`)}, ${data}, ${text(column)}, ${list(adjustedFor)}, ${three(icc)})`,
+        ]
+      : []),
+  ]
+}
+
+function changeLines({ outcome, column }: OutcomeResult, each: ChangeComparison): string[] {
+  const name = `${column} change${each.arm === null ? '' : ` ${each.arm} - ${each.control}`}`
+  if (each.kind !== 'result') return [`# ${comment(name)}: ${each.code}`]
+  const arms = each.arm === null ? 'NULL, NULL' : `${text(each.arm)}, ${text(each.control!)}`
+  const fit = `change(${text(column)}, ${outcome.baselineWave}, ${outcome.wave}, ${arms})`
+  return [
+    `check_effect(${text(name)}, ${fit}, ${three(each.effect)}, ${number(each.effect.se)}, ${number(each.effect.p)})`,
+  ]
+}
+
+function checkLines(result: OutcomeResult, check: Check): string[] {
+  const { outcome, column } = result
+  if (check.name === 'permutation') return []
+  if (check.name === 'weighted') {
+    const { arm, control, effect, effective } = check
+    const fit = `weighted_change(${text(column)}, ${outcome.baselineWave}, ${outcome.wave}, ${text(arm)}, ${text(control)})`
+    return [
+      `weights_of <- ${fit}`,
+      `check_effect(${text(`${column} weighted ${arm}`)}, weights_of, ${three(effect)}, ${number(effect.se)}, ${number(effect.p)})`,
+      `check(${text(`${column} weighted ${arm}: effective number`)}, weights_of$effective, ${number(effective)})`,
+    ]
+  }
+  return check.each.flatMap((each) => armLines(result, each, `${check.name}: `))
+}
+
+function correctedLines({ results }: Report): string[] {
+  return (
+    [
+      ['secondary', 'holm'],
+      ['exploratory', 'BH'],
+    ] as const
+  ).flatMap(([role, method]) => {
+    const family = results.filter(({ outcome }) => outcome.role === role)
+    const raw = family.flatMap(({ main }) =>
+      main.each.flatMap((each) => {
+        if ('analysis' in each) return each.analysis.kind === 'result' ? [each.analysis.effect.p] : []
+        return each.kind === 'result' ? [each.effect.p] : []
+      }),
+    )
+    const corrected = family.flatMap((result) => result.corrected.filter((p) => p !== null))
+    return raw.map(
+      (_, place) =>
+        `check(${text(`${role} p ${place + 1}, ${method}`)}, p.adjust(c(${raw.map(number).join(', ')}), "${method}")[${place + 1}], ${number(corrected[place]!)})`,
+    )
+  })
+}

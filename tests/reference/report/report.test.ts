@@ -1,0 +1,71 @@
+// A report's numbers against R: the script and the table that the product gives are those that R has run here, and R
+// found no number apart. When a number changes, make.ts and R have to be run again.
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { simulatedReport } from './simulated-report.ts'
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
+const { report, table, csv, r } = simulatedReport()
+
+describe('the report of a simulated trial', () => {
+  test('comes with the table and the script that R has run', () => {
+    expect(csv).toBe(read('analyse.csv'))
+    expect(r).toBe(read('analyse.R'))
+  })
+
+  test('has no number that R finds another', () => {
+    const lines = read('analyse.txt').trim().split('\n')
+    const [, numbers, apart] = /^(\d+) numbers, largest relative difference (\S+) /.exec(lines.at(-1)!)!
+    expect(lines).toHaveLength(Number(numbers) + 1)
+    expect(Number(numbers)).toBeGreaterThan(200)
+    expect(Number(apart)).toBeLessThan(1e-5)
+  })
+
+  test('compares the primary outcome by a mixed model, adjusted for what was answered before', () => {
+    const [primary] = report.results
+    expect(primary).toMatchObject({
+      column: 's_intend',
+      main: {
+        kind: 'arms',
+        each: [
+          {
+            arm: 'B',
+            control: 'A',
+            adjustedFor: ['s_intend_before', 'gender_before'],
+            analysis: { kind: 'result', method: 'mixed-model', clusters: 24 },
+          },
+        ],
+      },
+    })
+    expect(primary!.checks.map(({ name }) => name)).toEqual(['unadjusted', 'school-means', 'weighted'])
+  })
+
+  test('corrects secondary and exploratory outcomes, each kind for itself', () => {
+    expect(report.results.map(({ outcome, corrected }) => [outcome.role, corrected[0] !== null])).toEqual([
+      ['primary', false],
+      ['secondary', true],
+      ['secondary', true],
+      ['exploratory', true],
+      ['harm', false],
+    ])
+  })
+
+  test('shows no figure of fewer than ten', () => {
+    const few = report.subgroups.find(({ value }) => value === 3)!
+    expect(few.each[0]!.analysis).toMatchObject({ kind: 'problem', code: 'too-few-rows', arms: [] })
+    expect(report.trajectories.filter(({ figure }) => figure.n < 10 && figure.estimate !== null)).toEqual([])
+  })
+
+  test('compares school means where waves are not joined', () => {
+    const { results, subgroups, attrition } = simulatedReport(false).report
+    const { main } = results[0]!
+    expect(main.kind === 'arms' && main.each[0]!.adjustedFor).toEqual(['s_intend_school'])
+    expect(subgroups).toEqual([])
+    expect(attrition.map(({ again }) => again)).toEqual([null, null])
+  })
+
+  test('does not depend on the order of the responses', () => {
+    expect(table.rows.length).toBe(960)
+    expect(simulatedReport().report).toEqual(report)
+  })
+})
