@@ -69,7 +69,8 @@ const all: Record<string, (design: Design) => Fit> = {
   'mixed model, Satterthwaite': satterthwaite,
   'mixed model, Kenward–Roger': orSummary((design) => mixedModel(design, { df: 'kenward-roger' })),
   'least squares, CR2': (design) => leastSquares(design),
-  'GEE independence, Fay–Graubard': (design) => gee(design),
+  'GEE independence, Mancl–DeRouen': (design) => gee(design),
+  'GEE independence, Fay–Graubard': (design) => gee(design, { correction: 'fg' }),
   'GEE independence, no correction': (design) => gee(design, { correction: 'cr0' }),
 }
 

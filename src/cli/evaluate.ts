@@ -19,7 +19,7 @@ const settings = {
   estimation: { lmm: ['reml', 'ml'] },
   df: { lmm: ['satterthwaite', 'kenward-roger'], ols: ['satterthwaite'] },
   family: { lmm: ['gaussian'], ols: ['gaussian'], cluster: ['gaussian'], gee: ['gaussian', 'binomial'] },
-  correction: { ols: ['cr2', 'cr0'], gee: ['fg', 'cr0', 'kc', 'md'] },
+  correction: { ols: ['cr2', 'cr0'], gee: ['md', 'cr0', 'kc', 'fg'] },
   correlation: { gee: ['independence', 'exchangeable'] },
 } as const satisfies Record<string, Partial<Record<Method, readonly string[]>>>
 

@@ -100,11 +100,11 @@ test('a form from elsewhere comes in, and every kind of question takes an answer
     flere_1: '0',
     flere_2: '1',
     tall: '12',
-    linje: '5',
+    linje: '6',
     rekke_1: '2',
     rekke_2: '1',
-    rad_a: '2',
-    rad_b: '2',
+    rutenett_rad_a: '2',
+    rutenett_rad_b: '2',
   })
 
   // A guess at others comes after words that ask nothing.

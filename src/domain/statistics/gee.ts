@@ -20,14 +20,15 @@ export type GeeOptions = { correlation?: Correlation; family?: Family; correctio
 type Pass = { parts: ClusterPart[]; information: Matrix; score: number[]; scale: number; correlation: number }
 
 /**
- * @param options independence, gaussian and Fay–Graubard unless said otherwise (Li & Redden 2015; binomial: logit link)
+ * @param options independence, gaussian and Mancl–DeRouen unless said otherwise (binomial: logit link). Mancl–DeRouen,
+ *   because it does not depend on how terms are coded and errs on the safe side with few clusters (bench/coverage.ts)
  * @returns tests with clusters − terms degrees of freedom, or normal ones for `cr0`, as geepack; `icc` is the working
  *   correlation, null under independence; `variance.residual` the scale
  * @throws StatisticsProblem `separation`, `not-binary`, `no-convergence`, and what the checks throw
  */
 export function gee(
   design: Design,
-  { correlation = 'independence', family = 'gaussian', correction = 'fg' }: GeeOptions = {},
+  { correlation = 'independence', family = 'gaussian', correction = 'md' }: GeeOptions = {},
 ): Fit {
   checkClusters(design)
   const { terms, n, cluster } = design

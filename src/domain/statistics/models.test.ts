@@ -58,7 +58,7 @@ const models: Record<string, (rows: Row[]) => Fit> = {
   'least squares, CR0': (rows) => leastSquares(design(rows), 'cr0'),
   'least squares, CR2': (rows) => leastSquares(design(rows)),
   'GEE, exchangeable, MD': (rows) => gee(design(rows), { correlation: 'exchangeable', correction: 'md' }),
-  'GEE, Fay–Graubard': (rows) => gee(design(rows)),
+  'GEE, Fay–Graubard': (rows) => gee(design(rows), { correction: 'fg' }),
   'cluster summaries': (rows) => clusterSummary(design(rows)),
 }
 

