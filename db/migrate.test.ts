@@ -72,7 +72,15 @@ describe('migrations', () => {
 })
 
 describe('what pupils and parents leave', () => {
-  const theirs = ['participation_code', 'spent_token', 'response', 'link_code', 'panel_member', 'seat', 'live_answer']
+  const theirs = [
+    'participation_code',
+    'spent_token',
+    'response',
+    'link_code',
+    'panel_member',
+    'seat',
+    'live_answer',
+  ]
 
   test('lies in tables without row numbers', async () => {
     const database = await fresh()

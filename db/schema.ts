@@ -582,8 +582,8 @@ export const response = sqliteTable(
     instrumentHash: text()
       .notNull()
       .references(() => instrumentVersion.hash),
-    /** Language in which it was submitted. */
-    locale: text({ enum: ['nb', 'nn', 'en', 'pl', 'ar', 'uk', 'so'] }).notNull(),
+    /** Language in which it was submitted; the rarer ones are one, because they could tell who it was. */
+    locale: text({ enum: ['nb', 'nn', 'en', 'other'] }).notNull(),
     /** `{variable: code}` as JSON; unanswered variables are absent. */
     answers: text().notNull(),
     /** Quality flags `{flag: code}` as JSON. */

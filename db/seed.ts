@@ -16,6 +16,7 @@ import { rewriteFile } from '#store/round.ts'
 import type { Role } from '#domain/access.ts'
 import type { Write } from './open.ts'
 import { demoClassroom, programmeOf } from './seed-classroom.ts'
+import { simulatedTrial } from './seed-trial.ts'
 import { demoFacts, demoSurveys } from './seed-surveys.ts'
 import * as schema from './schema.ts'
 
@@ -38,6 +39,8 @@ const people: { role: Role; name: string; email: string; schoolIds: string[] }[]
   { role: 'contact', name: 'Karim Demo', email: 'kontakt@demo.example', schoolIds: ['fjordvik'] },
   { role: 'owner', name: 'Aslaug Demo', email: 'eier@demo.example', schoolIds: ['fjordvik', 'solbakken'] },
   { role: 'researcher', name: 'Solveig Demo', email: 'forsker@demo.example', schoolIds: [] },
+  // Independent of the demo's studies: sees signs of harm before the researcher does.
+  { role: 'researcher', name: 'Nadia Demo', email: 'sikkerhet@demo.example', schoolIds: [] },
   { role: 'administrator', name: 'Per Demo', email: 'admin@demo.example', schoolIds: [] },
 ]
 
@@ -146,7 +149,22 @@ export async function seedDemo(
     shiftDay(today, 90),
     `${year + 3}-06-30`,
   )
-  await database.write(...demo, ...surveys, ...classroom, ...rounds.flat())
+  const trial = await simulatedTrial(services, {
+    id: 'demo-forsok',
+    title: 'To økter om rus (demo)',
+    schools: 24,
+    pupils: 22,
+    waves: 2,
+    effect: 0.3,
+    seed: 20261122,
+    days: [
+      { opensOn: `${year - 1}-09-01`, closesOn: `${year - 1}-09-26` },
+      { opensOn: `${year}-05-04`, closesOn: `${year}-05-29` },
+    ],
+    unblindedOn: `${year}-06-15`,
+    harmMonitorId: ids['sikkerhet@demo.example']!,
+  })
+  await database.write(...demo, ...surveys, ...trial, ...classroom, ...rounds.flat())
   await rewriteFile(database)
   return accounts
 

@@ -76,4 +76,5 @@ ALTER TABLE `study` ADD `design_revision` integer DEFAULT 0 NOT NULL;--> stateme
 ALTER TABLE `study` ADD `harm_monitor_id` text REFERENCES user(id) ON DELETE set null;--> statement-breakpoint
 ALTER TABLE `study` ADD `unblinded_on` text;--> statement-breakpoint
 ALTER TABLE `study_school` ADD `stratum` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `study_school` ADD `left_on` text;
+ALTER TABLE `study_school` ADD `left_on` text;--> statement-breakpoint
+UPDATE `response` SET `locale` = 'other' WHERE `locale` NOT IN ('nb', 'nn', 'en');

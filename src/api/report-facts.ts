@@ -53,24 +53,23 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
   const { database } = ctx
   const study = await findStudy(database, studyId)
   if (!study) throw new Problem('study.not-found')
-  const [versions, draws, schools, rounds, { waves, concealed }, looks, linkage, turnup, all] =
-    await Promise.all([
-      planVersions(database, studyId),
-      allocationsOf(database, studyId),
-      designSchools(database, studyId),
-      roundsOfStudy(database, studyId),
-      concealmentOf(ctx, studyId),
-      looksOf(database, studyId),
-      linkageOf(database, studyId),
-      turnupOf(database, studyId),
-      pupilResponses(database, studyId),
-    ])
+  const [versions, draws, schools, rounds, { waves, concealed }, looks, linkage, turnup] = await Promise.all([
+    planVersions(database, studyId),
+    allocationsOf(database, studyId),
+    designSchools(database, studyId),
+    roundsOfStudy(database, studyId),
+    concealmentOf(ctx, studyId),
+    looksOf(database, studyId),
+    linkageOf(database, studyId),
+    turnupOf(database, studyId),
+  ])
   const plan = versions.at(-1)
   if (!plan) return 'no-plan'
   const closed = waves.filter((wave) => isOver(wave, rounds, todayOf(ctx)))
   if (closed.length === 0) return 'no-closed-wave'
   // From the first figure on no round of these waves opens again: two reports a pupil apart would tell of that pupil.
   for (const wave of closed) await releaseWave(database, wave.id, todayOf(ctx))
+  const all = await pupilResponses(database, studyId)
 
   const numbers = new Set(closed.map(({ number }) => number))
   const draw = concealed || plan.design.template !== 'trial' ? undefined : draws.at(-1)

@@ -10,6 +10,8 @@ import { type Locale, locales } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
 import { codesTimetable } from '#domain/retention.ts'
 import { hasStudyDates } from '#domain/study.ts'
+import { latestAllocation } from '#store/allocation.ts'
+import { designOf, planVersions } from '#store/design.ts'
 import { linkageOf } from '#store/linkage.ts'
 import { countByClassOfWave } from '#store/participation.ts'
 import { eachResponse, releaseWave } from '#store/released-response.ts'
@@ -105,11 +107,21 @@ export const studyRouter = router({
         return { ...wave, instrument, openFor: (await schoolsOfWave(ctx.database, wave.id)).length, strata }
       }),
     )
+    const versions = await planVersions(ctx.database, study.id)
+    const plan = versions.at(-1)
+    const draw = await latestAllocation(ctx.database, study.id)
     return {
       study: { ...study, purpose: JSON.parse(study.purpose) as Partial<Record<Locale, string>> },
       schools,
       waves,
       hasRounds: rounds.length > 0,
+      steps: {
+        template: (plan?.design ?? designOf(study))?.template,
+        frozenOn: versions[0]?.frozenOn,
+        drawnOn: draw?.drawnOn,
+        linkedOn: (await linkageOf(ctx.database, study.id))?.madeOn,
+        isUnblinded: study.unblindedOn !== null,
+      },
       retention: {
         codes: codesTimetable(rounds),
         key: keyState(ctx, study, rounds.length > 0),

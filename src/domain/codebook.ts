@@ -100,12 +100,7 @@ const scoringRule = ({ score, variables, reverse, minimumAnswered }: Scale): str
   `at least ${minimumAnswered} answered`
 
 /** The codebook of the responses to one instrument version, in one language; with panel ids where waves were linked. */
-export function codebookOf(
-  instrument: Instrument,
-  hash: string,
-  locale: Locale,
-  isLinked = false,
-): Codebook {
+export function codebookOf(instrument: Instrument, hash: string, locale: Locale, isLinked = false): Codebook {
   const inLocale = (codes: { value: number; label: Record<Locale, string> }[]) =>
     codes.map(({ value, label }) => ({ value, label: label[locale] }))
   return {
@@ -118,7 +113,9 @@ export function codebookOf(
         label: designLabels[name][locale],
         ...none,
       })),
-      ...(isLinked ? [{ name: 'panel_id', kind: 'design' as const, label: panelLabel[locale], ...none }] : []),
+      ...(isLinked
+        ? [{ name: 'panel_id', kind: 'design' as const, label: panelLabel[locale], ...none }]
+        : []),
       ...variablesOf(instrument).map((variable) => ({
         name: variable.name,
         kind: 'item' as const,

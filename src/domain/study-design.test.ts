@@ -133,7 +133,7 @@ describe('faults', () => {
   test('a study without a wave has no place for its outcomes, and one wave has no before', () => {
     expect(codes({ outcomes: [], covariates: [] }, { waves: [] })).toEqual(['waves-none', 'outcomes-none'])
     const once = { outcomes: [{ ...primary, wave: 1, baselineWave: null }], covariates: [] }
-    const change = { ...once, template: 'before-after', arms: [now] } as const
+    const change = { ...once, template: 'before-after' as const, arms: [now] }
     expect(codes(change, { waves: waves.slice(0, 1) })).toEqual(['waves-few', 'outcome-before'])
   })
 

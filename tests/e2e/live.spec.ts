@@ -39,7 +39,8 @@ async function join(pupil: Page, code: string, language = 'nb') {
   await expect(pupil).toHaveURL(new RegExp(`/${language}/undervisning/alle-gjor-det/elev\\?direkte=`))
 }
 
-const title = (page: Page) => page.locator('.slide:not([hidden]) [data-title]')
+/** Of the step that is shown; before the player is ready all of them stand below each other. */
+const title = (page: Page) => page.locator('[data-ready] .slide:not([hidden]) [data-title]')
 const sent = (page: Page) => page.locator('[data-sent=yes]')
 
 async function guess(pupil: Page, value: number) {

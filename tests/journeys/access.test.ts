@@ -12,6 +12,8 @@ import { courseRows } from '../support/access-course.ts'
 import { deliveryRows } from '../support/access-delivery.ts'
 import { linkageRows } from '../support/access-linkage.ts'
 import { harmRows } from '../support/access-harm.ts'
+import { reportRows } from '../support/access-report.ts'
+import { designRows } from '../support/access-design.ts'
 import { ownInstrumentRows } from '../support/access-own-instrument.ts'
 import { runningRows } from '../support/access-running.ts'
 import { schoolRows } from '../support/access-school.ts'
@@ -75,6 +77,7 @@ const table: Record<string, Row[]> = {
   ...allocationRows({ signedIn, atSchool }),
   ...courseRows({ signedIn }),
   ...ownInstrumentRows({ signedIn }),
+  ...designRows({ signedIn }),
   ...harmRows({ everybody, signedIn }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
@@ -174,6 +177,7 @@ const table: Record<string, Row[]> = {
     },
   ],
   ...linkageRows({ signedIn }),
+  ...reportRows({ signedIn }),
   ...waveRows({ signedIn }),
   ...runningRows({ signedIn, atSchool }),
   ...classSessionRows({ everybody, atSchool }),

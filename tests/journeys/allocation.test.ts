@@ -127,6 +127,50 @@ test('a draw is sealed until the first wave is over, then reproduced by anybody,
   world.day = '2026-11-21'
 })
 
+test('drawn after the baseline, schools are compared in it too; a school with few answers counts as a usual one', async () => {
+  const variable = 'alc_30d'
+  const outcome = {
+    role: 'primary' as const,
+    variable,
+    label: { nb: 'Drukket', en: 'Drunk' },
+    measure: 'share' as const,
+    from: 1,
+    better: 'lower' as const,
+    wave: 1,
+    baselineWave: 1,
+  }
+  const { studyId, waveId } = await aTrial({ outcomes: [outcome] })
+  world.day = '2027-01-12'
+  await world.jobs.run()
+  const answered = async (schoolId: string, values: number[]) => {
+    const { rows } = await world.services.database.ask(
+      'SELECT id, instrument_hash FROM round WHERE wave_id = ? AND school_id = ?',
+      [waveId, schoolId],
+    )
+    await world.services.database.write(
+      ...values.map((value) => ({
+        sql: `INSERT INTO response (round_id, id, instrument_hash, locale, answers, flags)
+              VALUES (?, randomblob(16), ?, 'nb', ?, '{}')`,
+        args: [
+          String(rows[0]!['id']),
+          String(rows[0]!['instrument_hash']),
+          JSON.stringify({ [variable]: value }),
+        ],
+      })),
+    )
+  }
+  await answered('fjord', [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3])
+  await answered('fjell', [3, 3, 3])
+  world.day = '2027-01-30'
+  await world.jobs.run()
+  await draws().draw({ studyId })
+  const { shown, concealed } = await draws().get({ studyId })
+  expect(concealed).toBe(false)
+  expect(shown!.units.map(({ covariates }) => covariates['baseline'])).toEqual([0.25, 0.25, 0.25])
+  expect(shown!.balance.at(-1)).toMatchObject({ covariate: 'baseline', standardisedDifference: 0 })
+  world.day = '2026-11-21'
+})
+
 test('a new draw needs a reason, keeps the old one in sight, and is one at a time', async () => {
   const { studyId } = await aTrial()
   await expect(draws().redraw({ studyId, draws: 0, reason })).rejects.toThrow('allocation.not-found')

@@ -151,6 +151,29 @@ describe('the waves of a linked study', () => {
     expect(await get()).toMatchObject({ obstacle: 'linkage.key-gone', made: { madeOn: '2027-12-01' } })
   })
 
+  test('have ids of their own in each file', async () => {
+    // Fewer than ten would not leave.
+    await world.fill(rounds[0]!, 12)
+    const idsOfFile = async () => {
+      let text = ''
+      for await (const piece of await world.research.study.csv({ waveId: waves[0]!, locale: 'nb' }))
+        text += piece
+      const [header, ...rows] = text
+        .trim()
+        .split('\r\n')
+        .map((line) => line.split(','))
+      const column = header!.indexOf('panel_id')
+      expect(column).toBe(5)
+      return rows.map((cells) => cells[column]!)
+    }
+    const [one, other] = [await idsOfFile(), await idsOfFile()]
+    expect(one).toHaveLength(19)
+    expect(one.filter((id) => /^[0-9a-f]{16}$/.test(id))).toHaveLength(3)
+    expect(one.filter((id) => id !== '' && other.includes(id))).toEqual([])
+    const { columns } = await world.research.study.codebook({ waveId: waves[0]!, locale: 'en' })
+    expect(columns[5]).toMatchObject({ name: 'panel_id', kind: 'design' })
+  })
+
   test('lose their panel ids with their responses', async () => {
     world.day = '2028-12-01'
     await world.jobs.run()

@@ -4,7 +4,9 @@ import { allocationRows } from './access-allocation.ts'
 import { courseRows } from './access-course.ts'
 import { deliveryRows } from './access-delivery.ts'
 import { linkageRows } from './access-linkage.ts'
+import { designRows } from './access-design.ts'
 import { harmRows } from './access-harm.ts'
+import { reportRows } from './access-report.ts'
 import { ownInstrumentRows } from './access-own-instrument.ts'
 import { runningRows } from './access-running.ts'
 import { schoolRows } from './access-school.ts'
@@ -20,7 +22,9 @@ export const honestInputs: Record<string, unknown> = Object.fromEntries(
     ...allocationRows(rules),
     ...courseRows(rules),
     ...linkageRows(rules),
+    ...reportRows(rules),
     ...waveRows(rules),
+    ...designRows(rules),
     ...runningRows(rules),
     ...ownInstrumentRows(rules),
     ...harmRows(rules),
@@ -39,8 +43,10 @@ export const honestCallers: Record<string, string> = {
   ownInstrument: 'dora',
   harm: 'dora',
   linkage: 'dora',
+  report: 'dora',
   allocation: 'dora',
   wave: 'dora',
+  design: 'dora',
   running: 'alice',
   turnout: 'alice',
 }
