@@ -74,6 +74,7 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
       unitIn,
       interval,
       p,
+      pCell,
       change,
       level,
       column,
