@@ -40,19 +40,19 @@ test('a password that is too short is refused before anything is written', async
 })
 
 test('a start that was killed anywhere is made good by the next', { timeout: 120_000 }, async () => {
-  // Writes: the instrument, old accounts, four accounts, and the demo itself.
+  // Writes: the instrument, old accounts, five accounts, and the demo itself.
   for (const last of [1, 3, 5, 6]) {
     await expect(seedUntil(last), `${last}`).rejects.toThrow('killed')
     expect(await rows('school')).toBe(0)
   }
   const accounts = await seedUntil(99)
-  expect(accounts).toHaveLength(5)
+  expect(accounts).toHaveLength(6)
   expect(readDemoAccounts(folder)).toEqual(accounts)
   expect(JSON.parse(readFileSync(`${folder}/demo-accounts.json`, 'utf8'))).toEqual(accounts)
-  expect(await rows('user')).toBe(5)
-  expect(await rows('account')).toBe(5)
+  expect(await rows('user')).toBe(6)
+  expect(await rows('account')).toBe(6)
   expect(await rows('membership')).toBe(4)
-  expect(await rows('school')).toBe(6)
+  expect(await rows('school')).toBe(30)
   expect(await rows('response')).toBeGreaterThan(500)
   expect((await services.database.ask('PRAGMA foreign_key_check')).rows).toEqual([])
   for (const { email, password } of accounts!)

@@ -1,5 +1,6 @@
 // Joins the waves of a linked study: opens the sealed link codes in memory, links, and leaves random panel ids and a
 // report. Codes, keys and MACs never leave this call; panel ids are new each time and say nothing about order.
+import { setImmediate as letOthersIn } from 'node:timers/promises'
 import { openForLinkage, type OpenedCode } from '#crypto/link-comparison.ts'
 import { responseId } from '#crypto/random.ts'
 import { linkSets } from '#domain/link-code.ts'
@@ -110,6 +111,8 @@ async function readWaves(
     const measures = baselineMeasures(instruments[at]!, gender, designOf(study)?.outcomes ?? [])
     const wave = emptyWave(rounds, measures)
     for (const { id: roundId, schoolId, cohort } of rounds) {
+      // Reading never waits: without this nobody else would be answered until all is read.
+      await letOthersIn()
       const openHere = open(schoolId, cohort)
       for (const { id, sealed, answers } of await codedResponses(services.database, roundId)) {
         const place = { roundId, responseId: id }

@@ -1,6 +1,6 @@
 // What a study's report is made of: plan, draw, closed waves, responses, lessons, linkage and looks for harm, brought
 // into the shapes of src/domain/report. Nothing of a wave that is still open comes in, so that nobody peeks.
-import { armsOf, type SchoolArm } from '#domain/concealment.ts'
+import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { ownChoice } from '#domain/allocation.ts'
 import { Problem } from '#domain/problem.ts'
@@ -9,6 +9,7 @@ import { permutationTest } from '#domain/randomisation.ts'
 import type { DrawTest } from '#domain/report/checks.ts'
 import { deviationsOf, doseOf, flowOf } from '#domain/report/course-of-study.ts'
 import type { Report, ReportArm } from '#domain/report/report.ts'
+import { armsFor, shownOutcomes } from '#domain/report/shown.ts'
 import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
 import type { StudyResponse } from '#domain/study-response.ts'
 import { variablesOf } from '#domain/variable.ts'
@@ -154,42 +155,6 @@ const isLarge = (responses: StudyResponse[]): boolean => responses.length >= few
 function isOver(wave: Wave, rounds: Awaited<ReturnType<typeof roundsOfStudy>>, today: string): boolean {
   const own = rounds.filter(({ waveId, respondent }) => waveId === wave.id && respondent === 'pupil')
   return wave.closesOn < today && own.length > 0 && own.every(({ status }) => status === 'closed')
-}
-
-/** In the order of their letters. Control is who does not get the lessons now; without names simply the first. */
-function armsFor(named: Map<string, SchoolArm>, isUnblinded: boolean): ReportArm[] {
-  const each = [...new Map([...named.values()].map((arm) => [arm.key, arm])).values()].sort((a, b) =>
-    a.key < b.key ? -1 : 1,
-  )
-  const control = isUnblinded ? (each.find(({ kind }) => kind !== 'programme') ?? each[0]!) : each[0]!
-  return [control, ...each.filter((arm) => arm !== control)].map((arm) => ({
-    name: arm.name,
-    isControl: arm === control,
-    kind: arm.kind ?? null,
-  }))
-}
-
-/**
- * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
- * monitor, who sees it first, has decided on every look planned so far.
- */
-function shownOutcomes(
-  { template, outcomes, harm }: StudyDesign,
-  closed: ReadonlySet<number>,
-  decided: readonly { waveNumber: number }[],
-  hasArms: boolean,
-): StudyDesign['outcomes'] {
-  if (template === 'trial' && !hasArms) return []
-  const isSeen = (wave: number) =>
-    harm.looks
-      .filter((look) => look <= wave)
-      .every((look) => decided.some(({ waveNumber }) => waveNumber === look))
-  return outcomes.filter(
-    ({ role, wave, baselineWave }) =>
-      closed.has(wave) &&
-      (baselineWave === null || closed.has(baselineWave)) &&
-      (role !== 'harm' || isSeen(wave)),
-  )
 }
 
 async function versionsOf({ database }: Context, responses: readonly StudyResponse[]) {

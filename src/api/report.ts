@@ -1,7 +1,7 @@
 // A study's report, the table that it was made of, and the R script that repeats it. Computed anew from the database
 // each time; what leaves is of groups, and the table has no round below ten.
-import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { panelIdsOfFile } from '#crypto/panel-id.ts'
 import { randomKeys } from '#crypto/random.ts'
 import { numberSchools } from '#domain/export.ts'
 import { locales } from '#domain/locale.ts'
@@ -23,8 +23,7 @@ function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
   const { responses, schools, design, draw } = facts
   const ids = [...new Set([...schools.map(({ id }) => id), ...responses.map(({ schoolId }) => schoolId)])]
   const schoolNumbers = numberSchools(ids, randomKeys(ids.length))
-  const key = randomBytes(32)
-  const panelIdOf = (id: string) => createHmac('sha256', key).update(id).digest('hex').slice(0, 16)
+  const panelIdOf = panelIdsOfFile()
   const table = analysisTable({ ...facts, schoolNumbers, panelIdOf })
   const drawTest = drawTestOf(draw, schoolNumbers)
   return { table, report: buildReport({ ...facts, design, table, drawTest }) }

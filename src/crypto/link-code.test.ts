@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linkChoices, linkSets } from '#domain/link-code.ts'
-import { type LinkPlace, linkMacs, openLinkCode, sealLinkCode } from './link-code.ts'
+import { type LinkPlace, linkMacs, openLinkCodes, sealLinkCode } from './link-code.ts'
 import { openStudyKeys } from './study-key.ts'
 
 const key = Buffer.alloc(32, 1)
@@ -52,7 +52,7 @@ describe('a sealed link code', () => {
   const sealed = (given = code, of = owner) => sealLinkCode(key, here, given, of)
 
   test('opens to its MACs with the study key', () => {
-    expect(hex(openLinkCode(key, 'study', sealed(), owner))).toEqual(hex(linkMacs(key, here, code)))
+    expect(hex(openLinkCodes(key, 'study')(sealed(), owner))).toEqual(hex(linkMacs(key, here, code)))
   })
 
   test('shows no equality: the same code twice shares no four bytes, and every code is of one length', () => {
@@ -64,10 +64,10 @@ describe('a sealed link code', () => {
   })
 
   test('opens with no other key, for no other study and beside no other response', () => {
-    expect(() => openLinkCode(Buffer.alloc(32, 2), 'study', sealed(), owner)).toThrow()
-    expect(() => openLinkCode(key, 'other', sealed(), owner)).toThrow()
-    expect(() => openLinkCode(key, 'study', sealed(), { ...owner, roundId: 'r' })).toThrow()
-    expect(() => openLinkCode(key, 'study', sealed(), { ...owner, responseId: Buffer.alloc(16) })).toThrow()
+    expect(() => openLinkCodes(Buffer.alloc(32, 2), 'study')(sealed(), owner)).toThrow()
+    expect(() => openLinkCodes(key, 'other')(sealed(), owner)).toThrow()
+    expect(() => openLinkCodes(key, 'study')(sealed(), { ...owner, roundId: 'r' })).toThrow()
+    expect(() => openLinkCodes(key, 'study')(sealed(), { ...owner, responseId: Buffer.alloc(16) })).toThrow()
   })
 })
 

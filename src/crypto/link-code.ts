@@ -26,13 +26,18 @@ const elementKey = (studyKey: Buffer, { studyId, schoolId, cohort }: LinkPlace, 
     ),
   )
 
-/** HMAC-SHA256 of each element, the first 32 bits; `null` where the pupil did not know. */
-export const linkMacs = (studyKey: Buffer, place: LinkPlace, code: LinkCode): (Buffer | null)[] =>
-  linkSets[place.set].map(({ id }, at) => {
-    const value = code[at] ?? null
-    if (value === null) return null
+/** The MAC of an answer to each element of the set, at one place: HMAC-SHA256, the first 32 bits. */
+export const elementMacs = (studyKey: Buffer, place: LinkPlace): ((value: string) => Buffer)[] =>
+  linkSets[place.set].map(({ id }) => {
     const key = elementKey(studyKey, place, `${place.set}/${id}`)
-    return createHmac('sha256', key).update(value).digest().subarray(0, macLength)
+    return (value) => createHmac('sha256', key).update(value).digest().subarray(0, macLength)
+  })
+
+/** The MAC of each element of a code; `null` where the pupil did not know. */
+export const linkMacs = (studyKey: Buffer, place: LinkPlace, code: LinkCode): (Buffer | null)[] =>
+  elementMacs(studyKey, place).map((macOf, at) => {
+    const value = code[at] ?? null
+    return value === null ? null : macOf(value)
   })
 
 /** Another key than those of the elements, from the same study key. */
@@ -59,16 +64,20 @@ export function sealLinkCode(studyKey: Buffer, place: LinkPlace, code: LinkCode,
   return seal(sealingKey(studyKey, place.studyId), Buffer.concat(elements), nameOf(owner))
 }
 
-/** The MACs again, for linkage. @throws Error when another study's key sealed it, or for another response. */
-export function openLinkCode(
+/**
+ * The MACs again, for linkage: a function, because a nation's codes are opened with a key that is derived once.
+ * @returns a function that throws an Error when another study's key sealed the code, or for another response.
+ */
+export function openLinkCodes(
   studyKey: Buffer,
   studyId: string,
-  sealed: Uint8Array,
-  owner: LinkOwner,
-): (Buffer | null)[] {
-  const content = unseal(sealingKey(studyKey, studyId), sealed, nameOf(owner))
-  return Array.from({ length: content.length / elementLength }, (_, at) => {
-    const element = content.subarray(at * elementLength, (at + 1) * elementLength)
-    return element[0] === 1 ? element.subarray(1) : null
-  })
+): (sealed: Uint8Array, owner: LinkOwner) => (Buffer | null)[] {
+  const key = sealingKey(studyKey, studyId)
+  return (sealed, owner) => {
+    const content = unseal(key, sealed, nameOf(owner))
+    return Array.from({ length: content.length / elementLength }, (_, at) => {
+      const element = content.subarray(at * elementLength, (at + 1) * elementLength)
+      return element[0] === 1 ? element.subarray(1) : null
+    })
+  }
 }

@@ -2,7 +2,7 @@
 // MAC is looked up among those of all possible choices. What comes out is keyed anew, by chance, for one linkage only.
 import { createHmac, randomBytes } from 'node:crypto'
 import { linkChoices, type LinkSetName, linkSets } from '#domain/link-code.ts'
-import { type LinkOwner, linkMacs, openLinkCode } from './link-code.ts'
+import { elementMacs, type LinkOwner, openLinkCodes } from './link-code.ts'
 
 /** The elements of one sealed code in the order of the set; undefined is «vet ikke». */
 export type OpenedCode = (string | undefined)[]
@@ -22,17 +22,21 @@ export function openForLinkage(studyKey: Buffer, studyId: string, set: LinkSetNa
       createHmac('sha256', valueKey).update(`${element} ${choice}`).digest('base64url').slice(0, 11),
     ),
   )
-  const most = Math.max(...elements.map((choices) => choices.length))
+  const macsOf = openLinkCodes(studyKey, studyId)
+  const valuesAt = (schoolId: string, cohort: number): Map<string, string>[] =>
+    elementMacs(studyKey, { studyId, schoolId, cohort, set }).map(
+      (macOf, element) =>
+        new Map(
+          elements[element]!.map((choice, turn) => [macOf(choice).toString('hex'), values[element]![turn]!]),
+        ),
+    )
+  const pools = new Map<string, Map<string, string>[]>()
   return (schoolId: string, cohort: number) => {
-    const valueOf = elements.map(() => new Map<string, string>())
-    for (let turn = 0; turn < most; turn += 1) {
-      const code = elements.map((choices) => choices[turn] ?? null)
-      linkMacs(studyKey, { studyId, schoolId, cohort, set }, code).forEach((mac, element) => {
-        if (mac) valueOf[element]!.set(mac.toString('hex'), values[element]![turn]!)
-      })
-    }
+    const pool = JSON.stringify([schoolId, cohort])
+    const valueOf = pools.get(pool) ?? valuesAt(schoolId, cohort)
+    pools.set(pool, valueOf)
     return (sealed: Uint8Array, owner: LinkOwner): OpenedCode =>
-      openLinkCode(studyKey, studyId, sealed, owner).map((mac, element) =>
+      macsOf(sealed, owner).map((mac, element) =>
         mac ? valueOf[element]?.get(mac.toString('hex')) : undefined,
       )
   }

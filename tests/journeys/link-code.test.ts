@@ -1,7 +1,7 @@
 // A linked study from slip to disk: the code of seven elements becomes sealed MACs at once, a repeat adds nothing, an anonymous
 // study takes none, and a response is never lost because of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openLinkCode } from '#crypto/link-code.ts'
+import { openLinkCodes } from '#crypto/link-code.ts'
 import { enter, type Ready, submission } from '../support/pupil.ts'
 import { dump, send, startServer, type TestServer } from '../support/server.ts'
 import { alice, apiFor, aSchool } from '../support/services.ts'
@@ -58,7 +58,7 @@ describe('a link code', () => {
     expect(sealed[0]!.equals(sealed[1]!)).toBe(false)
     const key = server.services.studyKeys.open('study')!
     const macs = kept.map((row, at) =>
-      openLinkCode(key, 'study', sealed[at]!, {
+      openLinkCodes(key, 'study')(sealed[at]!, {
         roundId: String(row['round_id']),
         responseId: Buffer.from(row['response_id'] as ArrayBuffer),
       }),

@@ -3,7 +3,8 @@
 import type { SummarySentence, SummaryValue } from '#domain/report/summary-sentence.ts'
 import type { Effect, EffectUnit } from '#domain/report/chart-forest.ts'
 import type { Locale } from '#domain/locale.ts'
-import type { BaselineRow, GroupFigure, Report } from '#domain/report/report.ts'
+import type { BaselineRow, GroupFigure } from '#domain/report/groups.ts'
+import type { Report } from '#domain/report/report.ts'
 import { inLocale, type Messages } from '#messages/in-locale.ts'
 import type { OutcomeDesign } from '#schemas/study-design.ts'
 

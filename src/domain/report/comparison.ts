@@ -1,5 +1,6 @@
 // One outcome between the arms, or before and after. Between arms the method is that of src/domain/statistics/analysis.ts,
 // which is fixed before anybody sees data; nobody can choose it by its answer.
+import { fewestResponses } from '#domain/data-quality.ts'
 import { type Analysis, analyse } from '#domain/statistics/analysis.ts'
 import type { Design } from '#domain/statistics/design.ts'
 import type { Estimate } from '#domain/statistics/estimate.ts'
@@ -8,7 +9,6 @@ import { StatisticsProblem, type StatisticsProblemCode } from '#domain/statistic
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type AnalysisTable, beforeOf, type CellOf, columnOf, columnsOf, schoolOf } from './analysis-table.ts'
 import { type Values, valuesOf } from './groups.ts'
-import { fewestShown } from './report.ts'
 
 /** An arm against the one that the others are compared with, by the rules of the plan. */
 export type ArmComparison = { arm: string; control: string; adjustedFor: string[]; analysis: Analysis }
@@ -71,7 +71,7 @@ export function compareArms(
 
 /** Nothing of an arm of a few pupils: neither what they answered nor what follows from it. */
 function shown(analysis: Analysis): Analysis {
-  if (analysis.arms.every(({ n }) => n >= fewestShown)) return analysis
+  if (analysis.arms.every(({ n }) => n >= fewestResponses)) return analysis
   const { family, n, dropped, clusters } = analysis
   const code = analysis.kind === 'problem' ? analysis.code : 'too-few-rows'
   return { kind: 'problem', family, n, dropped, clusters, arms: [], code, message: '' }

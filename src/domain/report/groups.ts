@@ -1,10 +1,32 @@
 // Figures of groups: how an outcome was at a wave in each arm, how alike the arms were at first, how alike the pupils of
 // a school are.
+import { fewestResponses } from '#domain/data-quality.ts'
 import { iccByAnova, meanOf, proportionOf } from '#domain/statistics/descriptive.ts'
 import type { Grouping } from '#domain/statistics/design.ts'
 import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
 import type { AnalysisTable, CellOf } from './analysis-table.ts'
-import { type BaselineRow, fewestShown, type GroupFigure, type IccFigure } from './report.ts'
+
+/** Mean or share in one group with its interval; `null` figures: too few respondents, or a share of 0 or 100 %. */
+export type GroupFigure = {
+  n: number
+  schools: number
+  estimate: number | null
+  low: number | null
+  high: number | null
+  sd: number | null
+}
+
+export type BaselineRow = {
+  /** A column of the analysis table, or `pupils` and `classes` of schools. */
+  column: string
+  measure: 'mean' | 'share'
+  /** In the order of the arms. */
+  groups: GroupFigure[]
+  /** Largest difference between two arms in standard deviations. */
+  standardised: number | null
+}
+
+export type IccFigure = { estimate: number; low: number; high: number }
 
 export type Values = { values: Float64Array; school: Grouping }
 
@@ -32,7 +54,7 @@ export function valuesOf(table: AnalysisTable, column: string, isIn: (cell: Cell
 export function figureOf({ values, school }: Values, measure: 'mean' | 'share'): GroupFigure {
   const bare = { n: values.length, schools: school.names.length }
   const nothing = { ...bare, estimate: null, low: null, high: null, sd: null }
-  if (values.length < fewestShown || school.names.length < 2) return nothing
+  if (values.length < fewestResponses || school.names.length < 2) return nothing
   const ones = values.reduce((sum, value) => sum + value, 0)
   if (measure === 'share' && (ones < 5 || values.length - ones < 5)) return nothing
   try {

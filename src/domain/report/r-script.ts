@@ -1,6 +1,7 @@
 // The R script that goes with analysis.csv: computes the report's numbers anew with R's own packages, holds them against
 // the product's, and says how far they are apart. For whoever does not want to take our word.
-import { armName, type Check, type GroupFigure, type OutcomeResult, type Report } from './report.ts'
+import type { GroupFigure } from './groups.ts'
+import { armName, type Check, type OutcomeResult, type Report } from './report.ts'
 import { rFunctions } from './r-functions.ts'
 import type { ArmComparison, ChangeComparison } from './comparison.ts'
 

@@ -5,22 +5,10 @@ import type { LinkageReport } from '#domain/linkage-report.ts'
 import type { Estimate } from '#domain/statistics/estimate.ts'
 import type { ArmDesign, OutcomeDesign } from '#schemas/study-design.ts'
 import type { ArmComparison, ChangeComparison } from './comparison.ts'
+import type { BaselineRow, GroupFigure, IccFigure } from './groups.ts'
 
 /** For names of numbers in files: an arm, or everybody. */
 export const armName = (arm: string | null): string => arm ?? 'all'
-
-/** Nobody is shown a figure of fewer respondents. */
-export const fewestShown = 10
-
-/** Mean or share in one group with its interval; `null` figures: too few respondents, or a share of 0 or 100 %. */
-export type GroupFigure = {
-  n: number
-  schools: number
-  estimate: number | null
-  low: number | null
-  high: number | null
-  sd: number | null
-}
 
 export type ReportArm = {
   /** Name, or «A», «B» … before unblinding. */
@@ -55,16 +43,6 @@ export type FlowArm = {
   joined: number | null
 }
 
-export type BaselineRow = {
-  /** A column of the analysis table, or `pupils` and `classes` of schools. */
-  column: string
-  measure: 'mean' | 'share'
-  /** In the order of the arms. */
-  groups: GroupFigure[]
-  /** Largest difference between two arms in standard deviations. */
-  standardised: number | null
-}
-
 export type OutcomeResult = {
   outcome: OutcomeDesign
   column: string
@@ -92,8 +70,6 @@ export type Check =
   | { name: 'unadjusted' | 'school-means'; each: ArmComparison[] }
   | { name: 'weighted'; arm: string; control: string; effect: Omit<Estimate, 'term'>; effective: number }
   | { name: 'permutation'; p: number; allocations: number }
-
-export type IccFigure = { estimate: number; low: number; high: number }
 
 export type TrajectoryPoint = { column: string; arm: string | null; wave: number; figure: GroupFigure }
 

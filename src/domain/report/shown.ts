@@ -1,0 +1,40 @@
+// What a report may show so far: arms under the names that they may have, and outcomes that nobody is to see later.
+import type { StudyDesign } from '#schemas/study-design.ts'
+import type { SchoolArm } from '../concealment.ts'
+import type { ReportArm } from './report.ts'
+
+/** In the order of their letters. Control is who does not get the lessons now; without names simply the first. */
+export function armsFor(named: Map<string, SchoolArm>, isUnblinded: boolean): ReportArm[] {
+  const each = [...new Map([...named.values()].map((arm) => [arm.key, arm])).values()].sort((a, b) =>
+    a.key < b.key ? -1 : 1,
+  )
+  const control = isUnblinded ? (each.find(({ kind }) => kind !== 'programme') ?? each[0]!) : each[0]!
+  return [control, ...each.filter((arm) => arm !== control)].map((arm) => ({
+    name: arm.name,
+    isControl: arm === control,
+    kind: arm.kind ?? null,
+  }))
+}
+
+/**
+ * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
+ * monitor, who sees it first, has decided on every look planned so far.
+ */
+export function shownOutcomes(
+  { template, outcomes, harm }: StudyDesign,
+  closed: ReadonlySet<number>,
+  decided: readonly { waveNumber: number }[],
+  hasArms: boolean,
+): StudyDesign['outcomes'] {
+  if (template === 'trial' && !hasArms) return []
+  const isSeen = (wave: number) =>
+    harm.looks
+      .filter((look) => look <= wave)
+      .every((look) => decided.some(({ waveNumber }) => waveNumber === look))
+  return outcomes.filter(
+    ({ role, wave, baselineWave }) =>
+      closed.has(wave) &&
+      (baselineWave === null || closed.has(baselineWave)) &&
+      (role !== 'harm' || isSeen(wave)),
+  )
+}
