@@ -2,19 +2,16 @@
 // unblinded. So that a report can be looked at before anybody has waited a year. Everything says that it is simulated.
 import { hashOf, codeVersion } from '#api/allocation-facts.ts'
 import type { Services } from '#api/trpc.ts'
-import { randomId, responseId } from '#crypto/random.ts'
-import { makeRoundKey } from '#crypto/round-key.ts'
+import { responseId } from '#crypto/random.ts'
 import { drawBy } from '#domain/allocation.ts'
-import { qualityFlags } from '#domain/quality.ts'
 import { simulateTrial, type TrialSize } from '#domain/simulated-trial.ts'
 import { randomFrom } from '#domain/simulation.ts'
-import { spares } from '#domain/participation.ts'
 import { canonicalDesign } from '#domain/study-design.ts'
 import { cohortOf, schoolYearOf } from '#domain/study.ts'
-import { StudyDesign } from '#schemas/study-design.ts'
-import type { InstrumentVersion } from '#store/instrument.ts'
 import type { Write } from './open.ts'
 import * as schema from './schema.ts'
+import { trialDesign } from './seed-trial-design.ts'
+import { deliveriesOf, roundsOf } from './seed-trial-rounds.ts'
 import { demoFacts } from './seed-surveys.ts'
 
 export type TrialPlan = TrialSize & {
@@ -27,81 +24,10 @@ export type TrialPlan = TrialSize & {
 }
 
 const grade = 9
-const lessons = ['alle-gjor-det', 'nei-er-et-helt-svar']
 const instrumentOf = (wave: number) => (wave === 1 ? 'ungdom-8-10' : 'ungdom-8-10-oppfolging')
 
 /** Rows that one statement inserts. */
 const rowsAtOnce = 500
-
-/** The plan of the made-up trial; `last` is its last wave. */
-const designOf = ({ pupils, effect }: TrialSize, last: number, hasMonitor: boolean): StudyDesign => {
-  const outcome = (
-    role: 'primary' | 'secondary' | 'exploratory' | 'harm',
-    variable: string,
-    nb: string,
-    en: string,
-    better: 'higher' | 'lower',
-    from: number | null = null,
-  ) => ({
-    role,
-    variable,
-    label: { nb, en },
-    measure: from === null ? ('mean' as const) : ('share' as const),
-    from,
-    better,
-    wave: last,
-    baselineWave: 1,
-  })
-  return StudyDesign.parse({
-    template: 'trial',
-    question: 'Gir to økter om rus andre svar om planer og bruk enn vanlig undervisning? (Simulert.)',
-    arms: [
-      { name: 'To økter', kind: 'programme', lessons, share: 1 },
-      { name: 'Venteliste', kind: 'waiting-list', lessons: [], share: 1 },
-    ],
-    allocation: { method: 'blocks', blockSizes: [4] },
-    outcomes: [
-      outcome(
-        'primary',
-        's_intend',
-        'Planer om å bruke rusmidler det neste året',
-        'Intentions to use in the next year',
-        'lower',
-      ),
-      outcome(
-        'secondary',
-        'drunk_12m',
-        'Har vært full det siste året',
-        'Has been drunk in the last year',
-        'lower',
-        1,
-      ),
-      outcome('secondary', 's_refuse', 'Trygg på å si nei', 'Sure of being able to say no', 'higher'),
-      outcome(
-        'exploratory',
-        's_help_easy',
-        'Synes det er lett å be om hjelp',
-        'Finds it easy to ask for help',
-        'higher',
-      ),
-      outcome('harm', 'drunk_life', 'Har vært full noen gang', 'Has ever been drunk', 'lower', 1),
-    ],
-    covariates: ['gender'],
-    subgroups: ['gender'],
-    alpha: 0.05,
-    missing: 'weights',
-    planning: {
-      icc: 0.03,
-      pupils,
-      attrition: 0.2,
-      baselineCorrelation: 0.5,
-      power: 0.8,
-      effect: { kind: 'continuous', difference: Math.max(0.1, effect) },
-    },
-    harm: { looks: hasMonitor ? [last] : [], alpha: 0.05 },
-    notes: '',
-  })
-}
 
 /** All that the trial consists of, to be written as one unit. */
 export async function simulatedTrial(services: Services, plan: TrialPlan): Promise<Write[]> {
@@ -109,7 +35,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
   const { id: studyId, days, seed, unblindedOn, harmMonitorId } = plan
   const random = randomFrom(seed)
   const versions = days.map((_, at) => services.instruments.get(instrumentOf(at + 1))!)
-  const design = designOf(plan, days.length, harmMonitorId !== null)
+  const design = trialDesign(plan, days.length, harmMonitorId !== null)
   const document = canonicalDesign(design)
   const planHash = hashOf(document)
   const [first] = days
@@ -233,99 +159,20 @@ const inParts = <T>(rows: readonly T[]): T[][] =>
     rows.slice(part * rowsAtOnce, (part + 1) * rowsAtOnce),
   )
 
-type School = { id: string }
-type Class = { id: string; cohort: number; size: number }
-type Wave = { id: string; number: number; opensOn: string; closesOn: string }
-
-/** Closed rounds with a sheet, a turnout and the responses. One key serves them all: nobody can answer any more. */
-async function roundsOf(
-  trial: ReturnType<typeof simulateTrial>,
-  waves: readonly Wave[],
-  schools: readonly School[],
-  classes: readonly Class[],
-  versions: readonly InstrumentVersion[],
-  random: () => number,
-) {
-  const { publicKey } = await makeRoundKey()
-  const answered = Map.groupBy(trial.responses, ({ wave, school }) => `${wave} ${school}`)
-  return waves.flatMap((wave) =>
-    schools.map((school, at) => {
-      const { instrument, hash } = versions[wave.number - 1]!
-      const { id: classId, cohort, size } = classes[at]!
-      const given = answered.get(`${wave.number} ${at}`) ?? []
-      const roundId = randomId()
-      const issued = size + spares(size)
-      const missing = Math.max(0, size - given.length)
-      const optedOut = Math.min(missing, Math.floor(random() * 2))
-      return {
-        round: {
-          id: roundId,
-          waveId: wave.id,
-          schoolId: school.id,
-          cohort,
-          respondent: 'pupil' as const,
-          instrumentHash: hash,
-          status: 'closed' as const,
-          openedOn: wave.opensOn,
-          closedOn: wave.closesOn,
-          codesGoneOn: wave.closesOn,
-          publicKey,
-          fingerprint: randomId(),
-        },
-        sheet: {
-          id: randomId(),
-          roundId,
-          classId,
-          issuedOn: wave.opensOn,
-          issued,
-          used: Math.min(issued, given.length),
-        },
-        turnout: {
-          waveId: wave.id,
-          classId,
-          optedOut,
-          absent: missing - optedOut,
-        },
-        responses: given.map(({ answers, panel }) => ({
-          roundId,
-          id: responseId(),
-          instrumentHash: hash,
-          locale: 'nb' as const,
-          answers: JSON.stringify(answers),
-          flags: JSON.stringify(qualityFlags(instrument, answers, 0)),
-          panel,
-        })),
-      }
-    }),
-  )
-}
-
-/** Both lessons in most classes of the programme, the first one only in some, a few without steps that were planned. */
-function deliveriesOf(
-  services: Services,
-  classes: readonly Class[],
-  isProgramme: (school: number) => boolean,
-  deliveredOn: string,
-  random: () => number,
-) {
-  return classes.flatMap(({ id: classId }, at) =>
-    lessons.flatMap((lessonId, nth) => {
-      const lesson = services.lessons().get(lessonId)
-      if (!lesson || !isProgramme(at) || (nth > 0 && random() < 0.15)) return []
-      const steps = lesson.steps.map((step) => step.id).filter(() => random() < 0.92)
-      return [
-        {
-          id: randomId(),
-          classId,
-          lessonId,
-          lessonReviewed: lesson.reviewed,
-          deliveredOn,
-          stepsDone: JSON.stringify(steps),
-          variants: '{}',
-          minutes: 45,
-          way: 'live' as const,
-        },
-      ]
-    }),
-  )
-}
+/** The demo's own: begun in the autumn of last school year, over before the summer. */
+export const demoTrial = (services: Services, year: number, harmMonitorId: string): Promise<Write[]> =>
+  simulatedTrial(services, {
+    id: 'demo-forsok',
+    title: 'To økter om rus (demo)',
+    schools: 24,
+    pupils: 22,
+    waves: 2,
+    effect: 0.3,
+    seed: 20261122,
+    days: [
+      { opensOn: `${year - 1}-09-01`, closesOn: `${year - 1}-09-26` },
+      { opensOn: `${year}-05-04`, closesOn: `${year}-05-29` },
+    ],
+    unblindedOn: `${year}-06-15`,
+    harmMonitorId,
+  })

@@ -16,7 +16,7 @@ import { rewriteFile } from '#store/round.ts'
 import type { Role } from '#domain/access.ts'
 import type { Write } from './open.ts'
 import { demoClassroom, programmeOf } from './seed-classroom.ts'
-import { simulatedTrial } from './seed-trial.ts'
+import { demoTrial } from './seed-trial.ts'
 import { demoFacts, demoSurveys } from './seed-surveys.ts'
 import * as schema from './schema.ts'
 
@@ -149,21 +149,7 @@ export async function seedDemo(
     shiftDay(today, 90),
     `${year + 3}-06-30`,
   )
-  const trial = await simulatedTrial(services, {
-    id: 'demo-forsok',
-    title: 'To økter om rus (demo)',
-    schools: 24,
-    pupils: 22,
-    waves: 2,
-    effect: 0.3,
-    seed: 20261122,
-    days: [
-      { opensOn: `${year - 1}-09-01`, closesOn: `${year - 1}-09-26` },
-      { opensOn: `${year}-05-04`, closesOn: `${year}-05-29` },
-    ],
-    unblindedOn: `${year}-06-15`,
-    harmMonitorId: ids['sikkerhet@demo.example']!,
-  })
+  const trial = await demoTrial(services, year, ids['sikkerhet@demo.example']!)
   await database.write(...demo, ...surveys, ...trial, ...classroom, ...rounds.flat())
   await rewriteFile(database)
   return accounts

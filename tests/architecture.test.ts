@@ -55,6 +55,8 @@ function importsOf(path: string): Import[] {
 /** These put the layers together, so they may import any; only each other and cli/ may import them. */
 const roots = [
   'db/seed.ts',
+  'db/seed-trial.ts',
+  'db/seed-trial-rounds.ts',
   'src/content.config.ts',
   'src/env.d.ts',
   'src/middleware.ts',
@@ -124,7 +126,7 @@ const packages: { name: RegExp; runs: RegExp; types?: RegExp }[] = [
   // Those outside crypto/ keep no secret: addresses hashed in memory, a public page's validator, the demo's filling.
   {
     name: /^(node:)?crypto$/,
-    runs: /^src\/(crypto\/|api\/guess-limit\.ts|middleware\.ts)|^db\/seed\.ts$/,
+    runs: /^src\/(crypto\/|api\/guess-limit\.ts|middleware\.ts)|^db\/seed(-trial(-rounds)?)?\.ts$/,
     types: /^src\/(api|http)\//,
   },
   { name: /^@cloudflare\/blindrsa-ts/, runs: /^src\/islands\/participation\/token\.ts$/ },
@@ -243,7 +245,7 @@ test.each(Object.entries(bans))('nowhere: %s', (_, { what, where, except = {} })
 const longest = { source: 250, style: 400, test: 300 }
 /** Files that may be longer, how long, and why. */
 const long: Record<string, [lines: number, why: string]> = {
-  'db/schema.ts': [620, 'every table, in the order you would explain them'],
+  'db/schema.ts': [710, 'every table, in the order you would explain them'],
   'src/components/pictures/Person.astro': [450, 'one drawing: its length is paths, not logic'],
   'tests/journeys/bad-input.test.ts': [340, 'a list of cases; to be split'],
   'tests/journeys/order-leak.test.ts': [320, 'a dump and its readers; the readers belong in tests/support'],

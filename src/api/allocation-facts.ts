@@ -110,3 +110,13 @@ async function baselineMeans({ database }: Reader, studyId: string, wave: number
       .map(([id, list]) => [id, list.reduce((sum, { value }) => sum + value, 0) / list.length]),
   )
 }
+
+/**
+ * Once the arms of a study may be seen, its first wave stays over: who could open it again would answer knowing them.
+ * @throws Problem `allocation.settled` for the first wave of a study whose draw has been revealed
+ */
+export async function refuseRevealed(ctx: Reader, wave: Pick<Wave, 'id' | 'studyId'>): Promise<void> {
+  if ((await allocationsOf(ctx.database, wave.studyId)).length === 0) return
+  const { first, concealed } = await concealmentOf(ctx, wave.studyId)
+  if (first?.id === wave.id && !concealed) throw new Problem('allocation.settled')
+}

@@ -19,6 +19,7 @@ import {
   turnoutOfWave,
   withdrawWaveFrom,
 } from '#store/wave.ts'
+import { refuseRevealed } from './allocation-facts.ts'
 import { currentVersion } from './instrument-version.ts'
 import { versionOfWave } from './open-round.ts'
 import { closeAll } from './round-clock.ts'
@@ -85,6 +86,7 @@ export const waveRouter = router({
     .input(WaveSettings.extend({ id: z.string() }))
     .mutation(async ({ ctx, input: { id, ...settings } }) => {
       const { wave, study } = await waveOf(ctx, id)
+      await refuseRevealed(ctx, wave)
       const round = await aRoundOfWave(ctx.database, id)
       if (settings.closesOn !== wave.closesOn) refuseStaff(wave, round)
       const { instrument } = round

@@ -84,7 +84,10 @@ function designFrom(values: Values, columns: Columns): Design {
   if (scheme === 'blocks') {
     if (values['keep'] !== undefined) throw new Usage('--keep goes with --scheme constrained.')
     const shares = arms.reduce((sum, { share }) => sum + share, 0)
-    return { scheme, arms, blockSizes: [number('block-size') ?? 2 * shares] }
+    const sizes = typeof values['block-size'] === 'string' ? values['block-size'].split(',').map(Number) : []
+    if (!sizes.every((size) => size > 0))
+      throw new Usage('--block-size is a number above 0, or several: 4,6.')
+    return { scheme, arms, blockSizes: sizes.length > 0 ? sizes : [2 * shares] }
   }
   if (scheme !== 'constrained') throw new Usage('--scheme is blocks or constrained.')
   if (columns.strata.length > 0)

@@ -1,5 +1,5 @@
 // `forspring simulate`: a whole made-up trial in the database, for trying reports and exports before anybody has answered.
-import { randomUUID } from 'node:crypto'
+import { randomId } from '#crypto/random.ts'
 import { simulatedTrial } from '../../db/seed-trial.ts'
 import { withServices } from './operator.ts'
 import { print, readOptions, Usage } from './usage.ts'
@@ -43,7 +43,7 @@ export const simulate = {
       seed: whole('seed', 0, 2 ** 31),
       effect,
     }
-    const study = `simulert-${randomUUID().slice(0, 8)}`
+    const study = `simulert-${randomId().slice(0, 8).toLowerCase()}`
     await withServices(async (_, services) => {
       const days = daysOf(size.waves, services.now().getTime())
       const writes = await simulatedTrial(services, {

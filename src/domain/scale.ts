@@ -17,7 +17,7 @@ export function scoreScale(scale: Scale, instrument: Instrument, answers: Answer
     const value = answers[name]
     if (!variable || typeof value !== 'number') return []
     if (variable.missing.some((code) => code.value === value)) return []
-    if (scale.score === 'midpoint') return [occasions[value] ?? 0]
+    if (scale.score === 'midpoint') return occasions[value] === undefined ? [] : [occasions[value]]
     if (!scale.reverse.includes(name)) return [value]
     const codes = variable.range
       ? [variable.range.min, variable.range.max]

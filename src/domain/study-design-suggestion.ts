@@ -21,7 +21,7 @@ const suggestions: Suggestion[] = [
   mean('exploratory', 's_help_easy', 'Lett å be om hjelp', 'Easy to ask for help', 'higher'),
   mean('exploratory', 's_mood', 'Humør og trivsel', 'Mood and well-being', 'higher'),
   mean('exploratory', 'child_mood', 'Humør og trivsel', 'Mood and well-being', 'higher'),
-  share('harm', 'alc_life', 'Har begynt å drikke alkohol', 'Has started drinking alcohol'),
+  share('harm', 'alc_life', 'Har drukket alkohol noen gang', 'Has ever drunk alcohol'),
   mean('harm', 's_intend', 'Planer om å bruke', 'Intention to use', 'lower'),
   mean('harm', 's_norm_use', 'Hvor mange man tror bruker', 'How many are believed to use', 'lower'),
 ]

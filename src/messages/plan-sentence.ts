@@ -127,7 +127,7 @@ function written(key: string, value: unknown, locale: Locale, lessonTitle: (id: 
     return (label[locale] ?? label['nb'] ?? '').replace(/[.:]$/, '')
   }
   const text = String(value)
-  if (key === 'lessons') return `«${lessonTitle(text)}»`
+  if (key === 'lessons') return locale === 'en' ? `“${lessonTitle(text)}”` : `«${lessonTitle(text)}»`
   if (key === 'balance') return balances[text]!({}, { locale })
   return key === 'from' || key === 'to' ? writeDay(text, locale) : text
 }

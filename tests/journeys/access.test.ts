@@ -6,17 +6,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#api/router.ts'
 import type { Services } from '#api/trpc.ts'
 import type { StaffUser } from '#domain/access.ts'
-import { allocationRows } from '../support/access-allocation.ts'
 import { classSessionRows } from '../support/access-class-session.ts'
 import { courseRows } from '../support/access-course.ts'
 import { deliveryRows } from '../support/access-delivery.ts'
-import { linkageRows } from '../support/access-linkage.ts'
-import { harmRows } from '../support/access-harm.ts'
-import { reportRows } from '../support/access-report.ts'
-import { designRows } from '../support/access-design.ts'
 import { ownInstrumentRows } from '../support/access-own-instrument.ts'
 import { runningRows } from '../support/access-running.ts'
 import { schoolRows } from '../support/access-school.ts'
+import { studyRows } from '../support/access-study.ts'
 import { waveRows } from '../support/access-wave.ts'
 import {
   alice,
@@ -74,11 +70,8 @@ type Row = { what: string; input: (world: World) => unknown; expected: Expected 
 const table: Record<string, Row[]> = {
   ...schoolRows({ signedIn, atSchool }),
   ...deliveryRows({ signedIn, atSchool }),
-  ...allocationRows({ signedIn, atSchool }),
   ...courseRows({ signedIn }),
   ...ownInstrumentRows({ signedIn }),
-  ...designRows({ signedIn }),
-  ...harmRows({ everybody, signedIn }),
   // Codes and tokens are their own permission: nobody is signed in there, and who is gets no more.
   'participation.find': [
     { what: 'a wrong code', input: () => ({ code: '0000000000' }), expected: everybody('code.unusable') },
@@ -176,8 +169,7 @@ const table: Record<string, Row[]> = {
       },
     },
   ],
-  ...linkageRows({ signedIn }),
-  ...reportRows({ signedIn }),
+  ...studyRows({ signedIn, atSchool, everybody }),
   ...waveRows({ signedIn }),
   ...runningRows({ signedIn, atSchool }),
   ...classSessionRows({ everybody, atSchool }),

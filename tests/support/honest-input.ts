@@ -1,15 +1,11 @@
 // An input that each staff procedure takes, and who may call it, from the rows of the access table: tests that spoil an
 // input begin with a good one.
-import { allocationRows } from './access-allocation.ts'
 import { courseRows } from './access-course.ts'
 import { deliveryRows } from './access-delivery.ts'
-import { linkageRows } from './access-linkage.ts'
-import { designRows } from './access-design.ts'
-import { harmRows } from './access-harm.ts'
-import { reportRows } from './access-report.ts'
 import { ownInstrumentRows } from './access-own-instrument.ts'
 import { runningRows } from './access-running.ts'
 import { schoolRows } from './access-school.ts'
+import { studyRows } from './access-study.ts'
 import { waveRows } from './access-wave.ts'
 
 const nobodys = () => ({})
@@ -19,15 +15,11 @@ export const honestInputs: Record<string, unknown> = Object.fromEntries(
   Object.entries({
     ...schoolRows(rules),
     ...deliveryRows(rules),
-    ...allocationRows(rules),
     ...courseRows(rules),
-    ...linkageRows(rules),
-    ...reportRows(rules),
+    ...studyRows(rules),
     ...waveRows(rules),
-    ...designRows(rules),
     ...runningRows(rules),
     ...ownInstrumentRows(rules),
-    ...harmRows(rules),
   }).map(([name, [row]]) => [name, row!.input()]),
 )
 

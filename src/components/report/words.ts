@@ -41,6 +41,8 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
     value < 0.001
       ? m.report_p_below({ value: number(0.001, 3) })
       : m.report_p({ value: number(value, value < 0.1 ? 3 : 2) })
+  const range = ({ low, high }: Pick<Effect, 'low' | 'high'>, unit: EffectUnit) =>
+    m.report_range({ low: signed(low, unit), high: signed(high, unit) })
   /** In a column that is headed p. */
   const pCell = (value: number | null) =>
     value === null
@@ -74,6 +76,7 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
       unitOf,
       unitIn,
       interval,
+      range,
       p,
       pCell,
       change,
@@ -85,6 +88,13 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
     day: (day: string) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
     arm: (name: string | null) => name ?? m.report_everybody(),
+    /** «Kjønn: Jente»; the code where the answer has no words. */
+    answer: (variable: string, code: number) => {
+      const words = labels[`${variable}=${code}`]
+      return words === undefined
+        ? m.report_subgroups_value({ name: column(variable), value: count(code) })
+        : m.report_subgroups_answer({ name: column(variable), answer: words })
+    },
     /** «31,5 %», or «3,57 (0,41)» with a standard deviation; «for få» where it is hidden. */
     figure: ({ estimate, sd }: GroupFigure, measure: Measure) =>
       estimate === null
@@ -133,18 +143,15 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
   }
 }
 
-const sameProblem: Record<
-  string,
-  'few' | 'no_variation' | 'separation' | 'collinear' | 'baseline' | 'nothing_new'
-> = {
+const sameProblem: Record<string, 'few' | 'one_sided' | 'collinear' | 'baseline' | 'nothing_new'> = {
   'no-rows': 'few',
   'too-few-rows': 'few',
   'too-few-clusters': 'few',
   'too-few-pupils': 'few',
   'single-cluster-in-arm': 'few',
   undetermined: 'few',
-  'zero-variance': 'no_variation',
-  separation: 'separation',
+  'zero-variance': 'one_sided',
+  separation: 'one_sided',
   collinear: 'collinear',
   'no-baseline-yet': 'baseline',
   'nothing-new': 'nothing_new',

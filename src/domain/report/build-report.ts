@@ -5,9 +5,8 @@ import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type AnalysisTable, beforeOf, type CellOf, columnOf } from './analysis-table.ts'
 import { checksOf, type DrawTest } from './checks.ts'
 import { adjustment, compareArms, compareChanges } from './comparison.ts'
-import { baselineRow, figureOf, iccFigure, valuesOf } from './groups.ts'
+import { type BaselineRow, baselineRow, figureOf, iccFigure, valuesOf } from './groups.ts'
 import type {
-  BaselineRow,
   Comparisons,
   OutcomeResult,
   Report,

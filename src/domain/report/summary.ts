@@ -61,7 +61,6 @@ function limits(report: Report): SummarySentence[] {
     ...attritionLimits(report),
     ...limit('limit_anonymous', hasTime && !isJoined),
     ...limit('limit_small_rounds', small.rounds > 0, {
-      rounds: count(small.rounds),
       responses: count(small.responses),
     }),
     ...limit('limit_deviations', deviations.length > 0, { number: count(deviations.length) }),

@@ -3,7 +3,7 @@
 import type { APIRoute } from 'astro'
 import { attempt } from '#components/staff/load.ts'
 import { defaultLocale, isLocale } from '#domain/locale.ts'
-import { download, refuse } from '#http/download.ts'
+import { download, refuse } from '#components/staff/download.ts'
 
 export const GET: APIRoute = async ({ params, locals, url }) => {
   const { wave: waveId = '', file = '' } = params

@@ -1,9 +1,9 @@
 // Downloads of a draw, once it has been revealed: `loddtrekning-1.json`, the very text whose hash was shown on the day of
 // the draw, and `skoler-1.csv`, from which `forspring randomise` draws the same.
 import type { APIRoute } from 'astro'
+import { download, refuse } from '#components/staff/download.ts'
 import { attempt } from '#components/staff/load.ts'
 import { schoolsFile } from '#domain/allocation-file.ts'
-import { problems, type ProblemCode } from '#domain/problem.ts'
 
 const types = { json: 'application/json', csv: 'text/csv; charset=utf-8' }
 
@@ -18,18 +18,5 @@ export const GET: APIRoute = async ({ params, locals }) => {
   const type = file.endsWith('.json') ? 'json' : 'csv'
   const names = new Map(value.schools.map(({ id, name }) => [id, name]))
   const text = type === 'json' ? value.text : schoolsFile(value.record, (id) => names.get(id))
-  return new Response(text, {
-    headers: {
-      'content-type': types[type],
-      'content-disposition': `attachment; filename="${file}"`,
-      'cache-control': 'no-store',
-    },
-  })
+  return new Response(text, { headers: download(file, types[type]) })
 }
-
-/** In the shape that the API gives. */
-const refuse = (problem: ProblemCode) =>
-  Response.json(
-    { error: { message: problem, data: { problem, httpStatus: problems[problem] } } },
-    { status: problems[problem], headers: { 'cache-control': 'no-store' } },
-  )

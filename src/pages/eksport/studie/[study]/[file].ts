@@ -2,7 +2,7 @@
 // Not under a language, because scripts use the address.
 import type { APIRoute } from 'astro'
 import { attempt } from '#components/staff/load.ts'
-import { download, refuse } from '#http/download.ts'
+import { download, refuse } from '#components/staff/download.ts'
 
 export const GET: APIRoute = async ({ params, locals }) => {
   const { study: studyId = '', file = '' } = params
