@@ -115,6 +115,10 @@ const writeNumber = (key: string, value: number, locale: Locale): string =>
 const writeDay = (day: string, locale: Locale): string =>
   new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
 
+/** A title that has quotation marks of its own needs no more of them. */
+const quoted = (title: string, locale: Locale): string =>
+  /[«“"]/.test(title) ? title : locale === 'en' ? `“${title}”` : `«${title}»`
+
 /** A word, number, day, text in several languages, or a list of them. */
 function written(key: string, value: unknown, locale: Locale, lessonTitle: (id: string) => string): string {
   if (Array.isArray(value))
@@ -127,7 +131,7 @@ function written(key: string, value: unknown, locale: Locale, lessonTitle: (id: 
     return (label[locale] ?? label['nb'] ?? '').replace(/[.:]$/, '')
   }
   const text = String(value)
-  if (key === 'lessons') return locale === 'en' ? `“${lessonTitle(text)}”` : `«${lessonTitle(text)}»`
+  if (key === 'lessons') return quoted(lessonTitle(text), locale)
   if (key === 'balance') return balances[text]!({}, { locale })
   return key === 'from' || key === 'to' ? writeDay(text, locale) : text
 }

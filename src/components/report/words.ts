@@ -16,12 +16,13 @@ export type ReportWords = ReturnType<typeof reportWords>
 export function reportWords(locale: Locale, labels: Readonly<Record<string, string>>) {
   const m = inLocale(locale)
   const language = locale === 'en' ? 'en-GB' : locale
+  /** With a true minus sign in English too. */
   const number = (value: number, decimals: number) =>
     new Intl.NumberFormat(language, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-      signDisplay: 'negative',
-    }).format(value)
+      ...{ minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'negative' },
+    })
+      .format(value)
+      .replace('-', '−')
   const count = (value: number) => number(value, 0)
   const percent = (value: number, decimals = 0) =>
     new Intl.NumberFormat(language, {
