@@ -136,6 +136,9 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
         decision,
         results: decision === null ? null : results,
       })),
+      harmWaiting:
+        plan.design.outcomes.filter(({ role }) => role === 'harm').length -
+        design.outcomes.filter(({ role }) => role === 'harm').length,
       deviations: deviationsOf(
         study.unblindedOn !== null,
         versions,

@@ -39,7 +39,11 @@ async function factsToExport(ctx: Context, studyId: string): Promise<ReportFacts
 /** Words for the columns: outcomes as the plan names them, the rest as the questionnaire asks. */
 function labelsOf({ design, instruments }: ReportFacts, locale: (typeof locales)[number]) {
   const asked = [...instruments.values()].flatMap((instrument) => [
-    ...variablesOf(instrument).map(({ name, label }) => [name, label[locale] ?? label.nb] as const),
+    ...variablesOf(instrument).flatMap(({ name, label, values }) => [
+      [name, label[locale] ?? label.nb] as const,
+      // Of a subgroup: `gender=1`.
+      ...values.map((each) => [`${name}=${each.value}`, each.label[locale] ?? each.label.nb] as const),
+    ]),
   ])
   return Object.fromEntries([
     ...asked,

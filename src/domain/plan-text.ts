@@ -129,14 +129,15 @@ function modelBlocks(
   if (template === 'before-after') return [text({ code: 'model-change' }, { code: 'model-interval' })]
   const { schools } = facts
   const few = fewSchools
+  const isOwn = allocation.method === 'own'
+  const model = schools < few ? 'model-means' : 'model-mixed'
   return [
     text(
-      { code: schools < few ? 'model-means' : 'model-mixed', schools, few },
+      isOwn ? { code: 'model-own' } : { code: model, schools, few },
       ...(outcomes.some(({ measure }) => measure === 'share') ? [{ code: 'model-share' } as const] : []),
       { code: 'model-interval' },
     ),
-    ...(allocation.method === 'own' ? [text({ code: 'model-own' })] : []),
-    ...adjustBlocks(design, facts),
+    ...(isOwn ? [] : adjustBlocks(design, facts)),
   ]
 }
 
@@ -238,8 +239,10 @@ function powerBlocks(design: StudyDesign, schools: number): PlanBlock[] {
   ]
 }
 
-const failBlocks = ({ template }: StudyDesign): PlanBlock[] => [
-  ...(template === 'trial' ? [item({ code: 'fail-schools', few: fewSchools })] : []),
+const failBlocks = ({ template, allocation }: StudyDesign): PlanBlock[] => [
+  ...(template === 'trial' && allocation.method !== 'own'
+    ? [item({ code: 'fail-schools', few: fewSchools })]
+    : []),
   ...(template === 'mapping' ? [] : [item({ code: 'fail-model' })]),
   item({ code: 'fail-deviations' }),
   item({ code: 'fail-small' }),

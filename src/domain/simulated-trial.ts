@@ -45,13 +45,16 @@ export function simulateTrial(
     random,
   )
   const levels = Array.from({ length: schools }, () => Math.sqrt(betweenSchools) * normal(random))
-  const persons = new Map<number, { risk: number; mood: number }>()
+  const persons = new Map<number, { risk: number; mood: number; gender?: number }>()
   const gender = genderVariable(instruments)
   const schoolOf = (pool: string) => Number(pool.replace('school-', '')) - 1
   const filled = codes.map((each, wave) =>
     each.map(({ person, pool, elements }) => {
       const school = schoolOf(pool)
-      const known = persons.get(person) ?? { risk: normal(random), mood: normal(random) }
+      const known: { risk: number; mood: number; gender?: number } = persons.get(person) ?? {
+        risk: normal(random),
+        mood: normal(random),
+      }
       persons.set(person, known)
       const gain = wave > 0 && isProgramme(school) ? effect : 0
       const pupil: Pupil = {
@@ -60,6 +63,8 @@ export function simulateTrial(
         mood: steady * known.mood + (1 - steady) * normal(random) + gain / 2,
       }
       const answers = simulateAnswers(instruments[wave]!, pupil, random)
+      // The same pupil answers the same about gender in every wave.
+      if (gender && typeof answers[gender] === 'number') answers[gender] = known.gender ??= answers[gender]
       const record: PanelRecord = { pool, elements, gender: genderIn(gender, answers), values: [] }
       return { school, answers, record }
     }),

@@ -19,7 +19,7 @@ test.each(locales)(
     const text = flat(aTrial(), designFacts(), locale)
     for (const { label } of aTrial().outcomes) expect(text).toContain(locale === 'en' ? label.en : label.nb)
     for (const { name } of aTrial().arms) expect(text).toContain(name)
-    expect(text).toContain('«Økta alle-gjor-det»')
+    expect(text).toMatch(/[«“]Økta alle-gjor-det[»”]/)
     expect(text).toMatch(/2027/)
     expect(text).not.toMatch(/virker|verkar|\bworks\b|undefined|NaN|[{}]|\[object/)
   },
@@ -42,6 +42,9 @@ test('the method follows the number of schools', () => {
   expect(few).toContain('på skolenivå')
   expect(few).toContain('færre enn 20 skoler')
   expect(few).not.toContain('lineær blandet modell')
+  const own = flat(aTrial({ allocation: { method: 'own' } }))
+  expect(own).toContain('ikke et bevis på årsak')
+  expect(own).not.toMatch(/blandet modell|på skolenivå/)
 })
 
 test('numbers are written as the language writes them', () => {

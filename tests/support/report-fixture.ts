@@ -131,6 +131,7 @@ export function reportFixture(options: FixtureOptions = {}): Report {
             ...(place === 0 ? { lessons: 1.8, steps: 0.86 } : { lessons: null, steps: null }),
           })),
       linkage: null,
+      harmWaiting: 0,
       harm: [
         { wave: 2, decision: 'continue', results: { wave: 2, outcomes: [harmOutcome(0.41, 2.1)] } },
         { wave: 3, decision: isBlinded ? null : 'continue', results: null },

@@ -17,11 +17,15 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
   const m = inLocale(locale)
   const language = locale === 'en' ? 'en-GB' : locale
   /** With a true minus sign in English too. */
+  /** With a true minus sign, in English too. */
   const number = (value: number, decimals: number) =>
     new Intl.NumberFormat(language, {
-      ...{ minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: 'negative' },
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: 'negative',
     })
       .format(value)
+      .replace('-', '−')
       .replace('-', '−')
   const count = (value: number) => number(value, 0)
   const percent = (value: number, decimals = 0) =>
@@ -67,24 +71,22 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
   const list = (values: readonly (string | number)[]) =>
     new Intl.ListFormat(language, { type: 'conjunction' }).format(values.map(String))
   return {
-    ...{
-      m,
-      locale,
-      number,
-      count,
-      percent,
-      signed,
-      unitOf,
-      unitIn,
-      interval,
-      range,
-      p,
-      pCell,
-      change,
-      level,
-      column,
-      list,
-    },
+    m,
+    locale,
+    number,
+    count,
+    percent,
+    signed,
+    unitOf,
+    unitIn,
+    interval,
+    range,
+    p,
+    pCell,
+    change,
+    level,
+    column,
+    list,
     label: (outcome: Pick<OutcomeDesign, 'label'>) => (locale === 'en' ? outcome.label.en : outcome.label.nb),
     day: (day: string) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),

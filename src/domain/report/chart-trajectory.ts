@@ -57,7 +57,7 @@ export function trajectoryChart(
     let isBroken = true
     for (const { wave, x } of waves) {
       const figure = points.find((each) => each.wave === wave && each.arm === arm)?.figure
-      if (figure?.estimate == null) {
+      if (!figure || figure.estimate === null) {
         if (figure) hidden.push({ wave, x: x + aside })
         isBroken = true
         continue

@@ -119,5 +119,7 @@ export type Report = {
   attrition: { arm: string | null; baseline: number; again: number | null }[]
   linkage: LinkageReport | null
   harm: { wave: number; decision: 'continue' | 'freeze' | null; results: HarmResults | null }[]
+  /** Harm outcomes of the plan that wait for the harm monitor, or for their wave. */
+  harmWaiting: number
   deviations: Deviation[]
 }

@@ -33,7 +33,7 @@ export function attritionLimits({ attrition }: Report): SummarySentence[] {
 }
 
 /** One sentence. */
-export function harmSummary({ results, harm }: Report): SummarySentence[] {
+export function harmSummary({ results, harm, harmWaiting }: Report): SummarySentence[] {
   const looks = count(harm.length)
   const outcomes = harm.flatMap((look) => look.results?.outcomes ?? []).filter(({ role }) => role === 'harm')
   const one = (key: SummaryKey) => [said('harm', key, { looks })]
@@ -41,7 +41,9 @@ export function harmSummary({ results, harm }: Report): SummarySentence[] {
   if (outcomes.some(({ tripped }) => tripped)) return one('harm_tripped')
   if (harm.length === 0)
     return one(
-      results.some(({ outcome }) => outcome.role === 'harm') ? 'harm_not_looked' : 'harm_not_planned',
+      harmWaiting > 0 || results.some(({ outcome }) => outcome.role === 'harm')
+        ? 'harm_not_looked'
+        : 'harm_not_planned',
     )
   if (harm.some((look) => look.results === null)) return one('harm_looked')
   if (outcomes.every(({ problem }) => problem !== null)) return one('harm_unknown')

@@ -151,6 +151,8 @@ describe('harm', () => {
   test('that nobody looked for is not called safe', () => {
     expect(told([])).toEqual(['harm_not_looked'])
     expect(told([], [])).toEqual(['harm_not_planned'])
+    const waiting = summarise({ ...reportOf(), harm: [], results: [], harmWaiting: 1 })
+    expect(waiting.map(({ key }) => key)).toContain('harm_not_looked')
     expect(told(lookWith({ problem: 'too-few-pupils', statistic: null }))).toEqual(['harm_unknown'])
   })
 })

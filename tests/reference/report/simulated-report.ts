@@ -106,6 +106,7 @@ export function simulatedReport(isJoined = true): {
       dose: [],
       linkage: null,
       harm: [],
+      harmWaiting: 0,
       deviations: [],
     },
     design,
