@@ -37,7 +37,10 @@ async function factsToExport(ctx: Context, studyId: string): Promise<ReportFacts
 }
 
 /** Words for the columns: outcomes as the plan names them, the rest as the questionnaire asks. */
-function labelsOf({ design, instruments }: ReportFacts, locale: (typeof locales)[number]) {
+function labelsOf(
+  { design, instruments }: ReportFacts,
+  locale: (typeof locales)[number],
+): Record<string, string> {
   const asked = [...instruments.values()].flatMap((instrument) => [
     ...variablesOf(instrument).flatMap(({ name, label, values }) => [
       [name, label[locale] ?? label.nb] as const,
@@ -45,7 +48,7 @@ function labelsOf({ design, instruments }: ReportFacts, locale: (typeof locales)
       ...values.map((each) => [`${name}=${each.value}`, each.label[locale] ?? each.label.nb] as const),
     ]),
   ])
-  return Object.fromEntries([
+  return Object.fromEntries<string>([
     ...asked,
     ...design.outcomes.map((outcome) => [
       columnOf(outcome),

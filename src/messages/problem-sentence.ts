@@ -66,7 +66,7 @@ const sentences: Record<ProblemCode, (inputs: Record<string, never>, options: { 
     'harm.decided': m.problem_harm_decided,
     'harm.not-tripped': m.problem_harm_not_tripped,
     'harm.nothing-frozen': m.problem_harm_nothing_frozen,
-  'school.not-found': m.problem_school_not_found,
+    'school.not-found': m.problem_school_not_found,
     'lesson.not-found': m.problem_lesson_not_found,
     'lesson.frozen': m.problem_lesson_frozen,
     'class.archived': m.problem_class_archived,

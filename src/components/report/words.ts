@@ -91,7 +91,7 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
     day: (day: string) =>
       new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
     arm: (name: string | null) => name ?? m.report_everybody(),
-    /** «Kjønn: Jente»; the code where the answer has no words. */
+    /** «Jente (Hva passer best for deg?)»; the code where the answer has no words. */
     answer: (variable: string, code: number) => {
       const words = labels[`${variable}=${code}`]
       return words === undefined

@@ -32,8 +32,6 @@ export type ForestPanel = {
   rows: (ForestRow & { mark: ForestMark | null })[]
 }
 
-const units: EffectUnit[] = ['points', 'deviations', 'scale']
-
 /** Every effect of the report in the report's order. */
 export function forestRows(results: Report['results']): ForestRow[] {
   return results.flatMap((result) => {
@@ -61,17 +59,16 @@ export function forestRows(results: Report['results']): ForestRow[] {
   })
 }
 
-/** A panel for each unit that is used; rows without an effect stand in it without a mark. */
+/** A panel for each unit that is used, the first row's first; rows without an effect stand in it without a mark. */
 export function forestPanels(rows: readonly ForestRow[], place: { from: number; to: number }): ForestPanel[] {
-  return units.flatMap((unit) => {
+  return [...new Set(rows.map(({ unit }) => unit))].map((unit) => {
     const own = rows.filter((row) => row.unit === unit)
-    if (own.length === 0) return []
     const axis = forestAxis(
       own.flatMap(({ effect }) => (effect ? [effect] : [])),
       place,
     )
     const marked = own.map((row) => ({ ...row, mark: row.effect && markOf(row.effect, axis) }))
-    return [{ unit, axis, zero: axis.at(0), rows: marked }]
+    return { unit, axis, zero: axis.at(0), rows: marked }
   })
 }
 

@@ -75,6 +75,11 @@ describe('the forest plot', () => {
     }
   })
 
+  test('begins with the unit of the primary outcome', () => {
+    expect(forestPanels(rows, place)[0]!.unit).toBe('points')
+    expect(forestPanels(rows.slice(1), place)[0]!.unit).toBe('deviations')
+  })
+
   test('keeps a row that has no effect, without a mark', () => {
     const none = forestPanels(rows, place)
       .flatMap((panel) => panel.rows)
