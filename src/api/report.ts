@@ -41,16 +41,19 @@ function labelsOf(
   { design, instruments }: ReportFacts,
   locale: (typeof locales)[number],
 ): Record<string, string> {
-  const asked = [...instruments.values()].flatMap((instrument) => [
-    ...variablesOf(instrument).flatMap(({ name, label, values }) => [
-      [name, label[locale] ?? label.nb] as const,
+  const asked = [...instruments.values()].flatMap((instrument) =>
+    variablesOf(instrument).flatMap(({ name, label, values }): [string, string][] => [
+      [name, label[locale] ?? label.nb],
       // Of a subgroup: `gender=1`.
-      ...values.map((each) => [`${name}=${each.value}`, each.label[locale] ?? each.label.nb] as const),
+      ...values.map((each): [string, string] => [
+        `${name}=${each.value}`,
+        each.label[locale] ?? each.label.nb,
+      ]),
     ]),
-  ])
-  return Object.fromEntries<string>([
+  )
+  return Object.fromEntries([
     ...asked,
-    ...design.outcomes.map((outcome) => [
+    ...design.outcomes.map((outcome): [string, string] => [
       columnOf(outcome),
       locale === 'en' ? outcome.label.en : outcome.label.nb,
     ]),
