@@ -24,7 +24,8 @@ export default defineConfig({
     // One worker a processor; left alone, Vitest keeps one processor for itself, which is half of two.
     maxWorkers: '100%',
     // No test measures time; a busy machine may take its own.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A time zone that is far from Norway's and has no round offset: shows any local time in the code.
     env: { TZ: 'Australia/Eucla' },
   },

@@ -39,7 +39,7 @@ test('a password that is too short is refused before anything is written', async
   expect(await rows('instrument_version')).toBe(0)
 })
 
-test('a start that was killed anywhere is made good by the next', { timeout: 120_000 }, async () => {
+test('a start that was killed anywhere is made good by the next', { timeout: 180_000 }, async () => {
   // Writes: the instrument, old accounts, five accounts, and the demo itself.
   for (const last of [1, 3, 5, 6]) {
     await expect(seedUntil(last), `${last}`).rejects.toThrow('killed')

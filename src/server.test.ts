@@ -14,7 +14,7 @@ function run(script: string, args: string[], env: Record<string, string>, uid?: 
   const { status, stdout, stderr } = spawnSync(process.execPath, [path, ...args], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], ...env },
-    timeout: 30_000,
+    timeout: 180_000,
     ...(uid === undefined ? {} : { uid }),
   })
   return { status, stdout, stderr }
@@ -34,7 +34,7 @@ test('a port is a whole number from 1 to 65535, an origin a whole address', () =
     expect(() => settingsFrom({ ORIGIN }), ORIGIN).toThrow('whole address')
 })
 
-test('a data folder may have any name', { timeout: 30_000 }, async () => {
+test('a data folder may have any name', { timeout: 180_000 }, async () => {
   const outside = temporaryFolder()
   for (const name of ['a b', 'skole #2', '100%', 'hva?', '%20', 'æøå']) {
     await (await openServices(at(`${outside}/${name}`))).services.database.close()
@@ -74,7 +74,7 @@ const faults: [string, string, (folder: string) => Record<string, string>][] = [
   ],
 ]
 
-test.each(faults)('a start with %s ends with one sentence', { timeout: 60_000 }, async (_, says, spoil) => {
+test.each(faults)('a start with %s ends with one sentence', { timeout: 180_000 }, async (_, says, spoil) => {
   const folder = await installation()
   const { status, stdout, stderr } = run('start', [], { DATA_DIR: folder, ...spoil(folder) })
   expect([status, stdout]).toEqual([1, ''])
@@ -84,7 +84,7 @@ test.each(faults)('a start with %s ends with one sentence', { timeout: 60_000 },
 })
 
 // Only an administrator of the machine can become somebody who may not write.
-test.runIf(process.getuid?.() === 0)('a start that cannot write says so', { timeout: 60_000 }, async () => {
+test.runIf(process.getuid?.() === 0)('a start that cannot write says so', { timeout: 180_000 }, async () => {
   const whole = await installation()
   const readable = await installation()
   for (const folder of [whole, readable])
@@ -100,7 +100,7 @@ test.runIf(process.getuid?.() === 0)('a start that cannot write says so', { time
   }
 })
 
-test('a command without a database makes none', { timeout: 60_000 }, () => {
+test('a command without a database makes none', { timeout: 180_000 }, () => {
   const folder = temporaryFolder()
   mkdirSync(`${folder}/data`)
   for (const args of [['doctor'], ['study', 'close', 'x'], ['study', 'export', 'x', '--out', folder]]) {
@@ -110,7 +110,7 @@ test('a command without a database makes none', { timeout: 60_000 }, () => {
   expect(readdirSync(`${folder}/data`)).toEqual([])
 })
 
-test('a command says in words what the API refuses, and what is too much', { timeout: 60_000 }, async () => {
+test('a command says in words what the API refuses, and what is too much', { timeout: 180_000 }, async () => {
   const DATA_DIR = await installation()
   const out = `${DATA_DIR}/out`
   for (const args of [
@@ -136,7 +136,7 @@ test('a command says in words what the API refuses, and what is too much', { tim
 
 test(
   'a start after a kill empties the log, which knows the order of what was written',
-  { timeout: 30_000 },
+  { timeout: 180_000 },
   async () => {
     const [before, after] = [await installation(), temporaryFolder()]
     const { services } = await openServices(at(before))

@@ -1,16 +1,17 @@
 // What the procedures of src/api/allocation.ts read before they answer: schools with their sizes, whether the draw is
 // still hidden, and what stands in the way of one.
 import packageJson from '../../package.json' with { type: 'json' }
-import { sha256 } from '#crypto/code-mac.ts'
+import { codeMac, sha256 } from '#crypto/code-mac.ts'
 import { type DrawnSchool, type Obstacle, obstacleTo } from '#domain/allocation.ts'
 import { isConcealed } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { Problem } from '#domain/problem.ts'
 import { outcomeIn } from '#domain/report/analysis-table.ts'
+import { baselineWaveOf } from '#domain/study-design.ts'
 import { strataOf } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
-import type { OutcomeDesign } from '#schemas/study-design.ts'
-import { allocationsOf } from '#store/allocation.ts'
+import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
+import { type Allocation, allocationsOf } from '#store/allocation.ts'
 import { designSchools, latestPlan } from '#store/design.ts'
 import { findVersion } from '#store/instrument.ts'
 import { roundsOfWave } from '#store/round.ts'
@@ -25,17 +26,33 @@ export const codeVersion = `forspring ${packageJson.version}`
 
 type Reader = Pick<Context, 'database' | 'now'>
 
-/** The first wave of a study, and whether its draw is still hidden. */
+/** What the letters of a draw's arms are drawn from: the same on every day, and known to the server alone. */
+export const maskSeedOf = (
+  { keys }: Pick<Context, 'keys'>,
+  { studyId, number }: Pick<Allocation, 'studyId' | 'number'>,
+): string => codeMac(keys('arm-letters'), `${studyId} ${number}`).toString('hex').slice(0, 32)
+
+/**
+ * The baseline of a study, which is its first wave where no plan names another, and whether its draw is still hidden.
+ * `hasBegunAfter`: a wave after the baseline has a round.
+ */
 export async function concealmentOf(ctx: Reader, studyId: string) {
-  const waves = await wavesOf(ctx.database, studyId)
-  const [first] = waves
-  const rounds = first ? await roundsOfWave(ctx.database, first.id) : []
-  const concealed = isConcealed({
-    baselineClosesOn: first?.closesOn ?? null,
-    rounds,
-    today: todayOf(ctx),
-  })
-  return { waves, first, concealed, openRounds: rounds.filter(({ status }) => status === 'open').length }
+  const [waves, plan] = await Promise.all([wavesOf(ctx.database, studyId), latestPlan(ctx.database, studyId)])
+  const number = (plan && baselineWaveOf(plan.design)) ?? waves[0]?.number
+  const baseline = waves.find((wave) => wave.number === number)
+  const withRounds = await Promise.all(
+    waves.map(async (wave) => ({ ...wave, rounds: await roundsOfWave(ctx.database, wave.id) })),
+  )
+  const before = baseline ? withRounds.filter((wave) => wave.number <= baseline.number) : []
+  return {
+    waves,
+    baseline,
+    concealed: isConcealed({ waves: before, today: todayOf(ctx) }),
+    openRounds: before.flatMap(({ rounds }) => rounds).filter(({ status }) => status === 'open').length,
+    hasBegunAfter: withRounds.some(
+      ({ rounds, ...wave }) => baseline !== undefined && wave.number > baseline.number && rounds.length > 0,
+    ),
+  }
 }
 
 /** Schools, plan, draws, and what stands in the way. @throws Problem `study.not-found` */
@@ -51,13 +68,13 @@ export async function drawFacts(ctx: Reader, studyId: string) {
   ])
   const sizes = await sizesOf(
     ctx,
-    state.first,
+    state.baseline,
     listed.map(({ id }) => id),
   )
   const primary = plan?.design.outcomes.find(({ role }) => role === 'primary')
   const means =
-    primary && !state.concealed && draws.length === 0
-      ? await baselineMeans(ctx, studyId, state.first!.number, primary)
+    primary && balancesOnBaseline(plan!.design) && !state.concealed && draws.length === 0
+      ? await baselineMeans(ctx, studyId, state.baseline!.number, primary)
       : new Map<string, number>()
   const schools = listed.map((school) => ({
     ...school,
@@ -67,20 +84,20 @@ export async function drawFacts(ctx: Reader, studyId: string) {
   const present: DrawnSchool[] = schools.filter(({ leftOn }) => leftOn === null)
   const earlier = draws.at(-1)?.record.allocation.map(({ id }) => id)
   const obstacle: Obstacle | undefined = obstacleTo(plan?.design, present, {
-    hasWave: state.first !== undefined,
+    hasWave: state.baseline !== undefined,
     ...(earlier && { earlier }),
   })
   return { study, plan, draws, schools, present, obstacle, ...state }
 }
 
-/** Pupils and classes of each school in the grades of the first wave; classes put away before it do not count. */
-async function sizesOf({ database }: Reader, first: Wave | undefined, schoolIds: string[]) {
+/** Pupils and classes of each school in the grades of the baseline; classes put away before it do not count. */
+async function sizesOf({ database }: Reader, baseline: Wave | undefined, schoolIds: string[]) {
   const sizes = new Map<string, { pupils: number; classes: number }>()
-  if (!first) return sizes
+  if (!baseline) return sizes
   const there = (await classesAt(database, schoolIds)).filter(
-    ({ archivedOn }) => archivedOn === null || archivedOn >= first.opensOn,
+    ({ archivedOn }) => archivedOn === null || archivedOn >= baseline.opensOn,
   )
-  for (const { schoolId, classes } of strataOf(first, there)) {
+  for (const { schoolId, classes } of strataOf(baseline, there)) {
     const { pupils = 0, classes: before = 0 } = sizes.get(schoolId) ?? {}
     sizes.set(schoolId, {
       pupils: pupils + classes.reduce((sum, { size }) => sum + size, 0),
@@ -88,6 +105,22 @@ async function sizesOf({ database }: Reader, first: Wave | undefined, schoolIds:
     })
   }
   return sizes
+}
+
+const balancesOnBaseline = ({ allocation }: StudyDesign): boolean =>
+  allocation.method === 'constrained' && allocation.balance.includes('baseline')
+
+/** Fewer pupils than these on either side of a share could be found in it: the record of a draw names schools. */
+const fewestOfShare = 5
+
+/** An outcome in a school as coarsely as it may leave with the school's name; undefined with too few answers. */
+export function coarseMean(values: readonly number[], { measure }: Pick<OutcomeDesign, 'measure'>) {
+  if (values.length < fewestResponses) return undefined
+  const sum = values.reduce((total, value) => total + value, 0)
+  const mean = sum / values.length
+  if (measure === 'mean') return Math.round(mean * 100) / 100
+  if (Math.min(sum, values.length - sum) < fewestOfShare) return undefined
+  return Math.round(mean * 20) / 20
 }
 
 /** The mean of an outcome in each school at baseline, of schools with answers enough. */
@@ -105,18 +138,22 @@ async function baselineMeans({ database }: Reader, studyId: string, wave: number
     ({ schoolId }) => schoolId,
   )
   return new Map(
-    [...values]
-      .filter(([, list]) => list.length >= fewestResponses)
-      .map(([id, list]) => [id, list.reduce((sum, { value }) => sum + value, 0) / list.length]),
+    [...values].flatMap(([id, list]) => {
+      const mean = coarseMean(
+        list.map(({ value }) => value),
+        outcome,
+      )
+      return mean === undefined ? [] : [[id, mean] as const]
+    }),
   )
 }
 
 /**
- * Once the arms of a study may be seen, its first wave stays over: who could open it again would answer knowing them.
- * @throws Problem `allocation.settled` for the first wave of a study whose draw has been revealed
+ * Once the arms of a study may be seen, its baseline stays over: who could open it again would answer knowing them.
+ * @throws Problem `allocation.settled` for a wave up to the baseline of a study whose draw has been revealed
  */
-export async function refuseRevealed(ctx: Reader, wave: Pick<Wave, 'id' | 'studyId'>): Promise<void> {
+export async function refuseRevealed(ctx: Reader, wave: Pick<Wave, 'number' | 'studyId'>): Promise<void> {
   if ((await allocationsOf(ctx.database, wave.studyId)).length === 0) return
-  const { first, concealed } = await concealmentOf(ctx, wave.studyId)
-  if (first?.id === wave.id && !concealed) throw new Problem('allocation.settled')
+  const { baseline, concealed } = await concealmentOf(ctx, wave.studyId)
+  if (baseline && wave.number <= baseline.number && !concealed) throw new Problem('allocation.settled')
 }

@@ -12,7 +12,7 @@ import {
   latestAllocation,
   recordText,
 } from '#store/allocation.ts'
-import { planVersions } from '#store/design.ts'
+import { latestPlan, planVersions } from '#store/design.ts'
 import { codeVersion, concealmentOf, drawFacts, hashOf } from './allocation-facts.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
 import { researcherProcedure, router, schoolProcedure } from './trpc.ts'
@@ -33,9 +33,14 @@ async function factsToWrite(ctx: StaffContext, studyId: string): Promise<Facts> 
   return facts
 }
 
-/** The plan in force. @throws Problem `allocation.not-ready` while something stands in the way of a draw. */
-function readyPlan({ plan, obstacle }: Facts): NonNullable<Facts['plan']> {
+/**
+ * The plan in force.
+ * @throws Problem `allocation.not-ready` while something stands in the way of a draw, `allocation.late` when a wave after
+ *   the baseline has begun: who chooses or draws again by what it says could make any result.
+ */
+function readyPlan({ plan, obstacle, hasBegunAfter }: Facts): NonNullable<Facts['plan']> {
   if (!plan || obstacle) throw new Problem('allocation.not-ready')
+  if (hasBegunAfter) throw new Problem('allocation.late')
   return plan
 }
 
@@ -64,13 +69,16 @@ async function refuseSettled(ctx: StaffContext, { draws, plan, concealed }: Fact
     throw new Problem('allocation.settled')
 }
 
-/** @throws Problem `allocation.exists` when another draw has been made meanwhile. */
+/** @throws Problem `allocation.exists` when another draw has been made meanwhile, `design.changed` when the plan has. */
 async function keep(ctx: StaffContext, action: string, record: StoredRecord, number: number, reason: string) {
   const text = JSON.stringify(record)
   const { studyId } = record
   const [hash, drawnOn, drawnBy] = [hashOf(text), todayOf(ctx), ctx.user.name]
   const row = { studyId, number, record: text, hash, drawnOn, drawnBy, reason }
-  if (!(await addAllocation(ctx.database, row))) throw new Problem('allocation.exists')
+  if (!(await addAllocation(ctx.database, row, record.plan.number))) {
+    const plan = await latestPlan(ctx.database, studyId)
+    throw new Problem(plan?.number === record.plan.number ? 'allocation.exists' : 'design.changed')
+  }
   await note(ctx, action, `${studyId} ${number} ${hash}`)
   return { number, hash }
 }
@@ -101,7 +109,7 @@ export const allocationRouter = router({
   /** Schools, what stands in the way, and all draws; who got what only when the baseline is over. */
   get: researcherProcedure.input(Study).query(async ({ ctx, input }) => {
     const facts = await drawFacts(ctx, input.studyId)
-    const { study, plan, draws, schools, obstacle, first, concealed, openRounds } = facts
+    const { study, plan, draws, schools, obstacle, baseline, concealed, openRounds } = facts
     const last = draws.at(-1)
     return {
       study: { id: study.id, title: study.title, simulated: study.simulated },
@@ -114,7 +122,7 @@ export const allocationRouter = router({
       },
       schools: schools.map(({ baseline: _, ...school }) => school),
       obstacle: obstacle ?? null,
-      baseline: first ? { closesOn: first.closesOn, openRounds } : null,
+      baseline: baseline ? { closesOn: baseline.closesOn, openRounds } : null,
       concealed,
       draws: draws.map(sealed),
       isChosen: last !== undefined && isChosen(last),

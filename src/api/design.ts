@@ -22,6 +22,7 @@ import {
   setStrata,
   unblindStudy,
 } from '#store/design.ts'
+import { looksOf } from '#store/harm.ts'
 import { roundsOfWave } from '#store/round.ts'
 import { findStudy, type Study, wavesOf } from '#store/study.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
@@ -79,9 +80,13 @@ async function frozen(ctx: StaffContext, study: Study, design: StudyDesign | und
   }
 }
 
-/** May the arms get their names: has the last wave with an outcome been over, with every round of it closed? */
-async function isOver(ctx: StaffContext, study: Study, design: StudyDesign): Promise<boolean> {
-  const last = Math.max(...design.outcomes.map(({ wave }) => wave))
+/**
+ * May the arms get their names: has the last wave with an outcome been over, with every round of it closed? The last one
+ * of any version of the plan, so that no amendment brings the day nearer.
+ */
+async function isOver(ctx: StaffContext, study: Study): Promise<boolean> {
+  const versions = await planVersions(ctx.database, study.id)
+  const last = Math.max(...versions.flatMap(({ design }) => design.outcomes.map(({ wave }) => wave)))
   const wave = (await wavesOf(ctx.database, study.id)).find(({ number }) => number === last)
   const rounds = wave ? await roundsOfWave(ctx.database, wave.id) : []
   return (
@@ -117,8 +122,7 @@ export const designRouter = router({
       monitors: (await researchers(ctx.database)).filter(({ id }) => id !== ctx.user.id),
       isMonitor: study.harmMonitorId === ctx.user.id,
       isDrawn: await isDrawn(ctx.database, study.id),
-      mayUnblind:
-        design?.template === 'trial' && study.unblindedOn === null && (await isOver(ctx, study, design)),
+      mayUnblind: design?.template === 'trial' && study.unblindedOn === null && (await isOver(ctx, study)),
       today: todayOf(ctx),
     }
   }),
@@ -141,6 +145,8 @@ export const designRouter = router({
     .mutation(async ({ ctx, input: { id, userId } }) => {
       const study = await studyToWrite(ctx, id)
       if (userId === ctx.user.id) throw new Problem('design.monitor')
+      // Whoever has looked goes on: another could be chosen who sees it otherwise.
+      if ((await looksOf(ctx.database, id)).length > 0) throw new Problem('design.frozen')
       if (userId !== '' && !(await researchers(ctx.database)).some((each) => each.id === userId))
         throw new Problem('account.not-found')
       await setHarmMonitor(ctx.database, study.id, userId || null)
@@ -178,11 +184,11 @@ export const designRouter = router({
       const plan = await latestPlan(ctx.database, study.id)
       if (!plan) throw new Problem('design.not-frozen')
       if (plan.number !== number) throw new Problem('design.changed')
-      if (!keepsArms(plan.design, design) && (await isDrawn(ctx.database, study.id)))
-        throw new Problem('design.drawn')
+      const whileUndrawn = !keepsArms(plan.design, design)
+      if (whileUndrawn && (await isDrawn(ctx.database, study.id))) throw new Problem('design.drawn')
       const version = await frozen(ctx, study, design)
       if (version.hash === plan.hash) throw new Problem('design.same')
-      if (!(await amendPlan(ctx.database, study.id, { ...version, reason, number })))
+      if (!(await amendPlan(ctx.database, study.id, { ...version, reason, number, whileUndrawn })))
         throw new Problem('design.changed')
       await note(ctx, 'design.amend', `${study.id} ${version.hash}`)
       return { number: number + 1, hash: version.hash }
@@ -216,7 +222,7 @@ export const designRouter = router({
     const plan = await latestPlan(ctx.database, study.id)
     if (plan?.design.template !== 'trial' || !(await isDrawn(ctx.database, study.id)))
       throw new Problem('design.too-early')
-    if (!(await isOver(ctx, study, plan.design))) throw new Problem('design.too-early')
+    if (!(await isOver(ctx, study))) throw new Problem('design.too-early')
     if (!(await unblindStudy(ctx.database, study.id, todayOf(ctx)))) throw new Problem('design.unblinded')
     await note(ctx, 'design.unblind', study.id)
     return { unblindedOn: todayOf(ctx) }

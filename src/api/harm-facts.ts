@@ -1,53 +1,71 @@
 // What the procedures of src/api/harm.ts read before they answer: which looks are planned and due, what stands in the way
 // of the next, and the responses as the domain compares them.
 import { armsOf } from '#domain/concealment.ts'
+import { fewestResponses } from '#domain/data-quality.ts'
 import { type HarmArm, type HarmRow } from '#domain/harm.ts'
 import { Problem, type ProblemCode } from '#domain/problem.ts'
 import { columnOf, outcomeIn } from '#domain/report/analysis-table.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, latestAllocation } from '#store/allocation.ts'
-import { latestPlan } from '#store/design.ts'
+import { planVersions } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
 import { findVersion } from '#store/instrument.ts'
+import { releaseWave } from '#store/released-response.ts'
 import { roundsOfWave } from '#store/round.ts'
 import { findStudy } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
-import { concealmentOf } from './allocation-facts.ts'
+import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
 import { type StaffContext, todayOf } from './staff-action.ts'
 
 /** The study, its plan, draw and looks. @throws Problem `study.not-found` */
 export async function harmFacts(ctx: StaffContext, studyId: string) {
   const study = await findStudy(ctx.database, studyId)
   if (!study) throw new Problem('study.not-found')
-  const [plan, drawn, made, { waves, concealed }] = await Promise.all([
-    latestPlan(ctx.database, studyId),
+  const [versions, drawn, made, { waves, concealed }] = await Promise.all([
+    planVersions(ctx.database, studyId),
     latestAllocation(ctx.database, studyId),
     looksOf(ctx.database, studyId),
     concealmentOf(ctx, studyId),
   ])
+  const plan = versions.at(-1)
+  const designs = versions.map(({ design }) => design)
   const isOpen = plan?.design.allocation.method === 'own' || !concealed
   const planned = [...new Set(plan?.design.harm.looks ?? [])].sort((a, b) => a - b)
   const last = made.at(-1)?.waveNumber ?? 0
-  const looks = await Promise.all(
-    planned.map(async (number) => {
-      const wave = waves.find((each) => each.number === number)
-      const rounds = wave ? await roundsOfWave(ctx.database, wave.id) : []
-      const isOver =
-        wave !== undefined &&
-        wave.closesOn < todayOf(ctx) &&
-        rounds.length > 0 &&
-        rounds.every(({ status }) => status === 'closed')
-      return { wave: number, closesOn: wave?.closesOn ?? null, isOver, isPassed: number <= last }
-    }),
-  )
-  const arms = plan && drawn && isOpen ? harmArms(drawn, plan.design) : undefined
-  return { study, plan, made, looks, arms, isMonitor: study.harmMonitorId === ctx.user.id }
+  const over = new Set<number>()
+  for (const wave of waves) {
+    const rounds = await roundsOfWave(ctx.database, wave.id)
+    const isClosed = rounds.length > 0 && rounds.every(({ status }) => status === 'closed')
+    if (isClosed && wave.closesOn < todayOf(ctx)) over.add(wave.number)
+  }
+  const looks = planned.map((number) => ({
+    wave: number,
+    closesOn: waves.find((each) => each.number === number)?.closesOn ?? null,
+    isOver: over.has(number),
+    isPassed: number <= last,
+  }))
+  const released = waves.filter(({ releasedOn, number }) => releasedOn !== null && over.has(number))
+  const primaries = designs.flatMap(({ outcomes }) => outcomes.filter(({ role }) => role === 'primary'))
+  const arms = plan && drawn && isOpen ? harmArms(drawn, plan.design, maskSeedOf(ctx, drawn)) : undefined
+  return {
+    study,
+    plan,
+    waves,
+    made,
+    looks,
+    arms,
+    /** What a freeze is of: of every version of the plan, since classes may have begun by an earlier one. */
+    lessons: programmeLessons(designs),
+    /** Whether the primary outcome may be seen by others than the monitor. */
+    isPrimaryShown: primaries.every(({ wave }) => released.some(({ number }) => number === wave)),
+    isMonitor: study.harmMonitorId === ctx.user.id,
+  }
 }
 export type HarmFacts = Awaited<ReturnType<typeof harmFacts>>
 
-function harmArms(drawn: Allocation, design: StudyDesign): Map<string, HarmArm> {
-  const named = armsOf(drawn, design, true)
+function harmArms(drawn: Allocation, design: StudyDesign, maskSeed: string): Map<string, HarmArm> {
+  const named = armsOf(drawn, design, true, maskSeed)
   return new Map([...named].map(([id, { key, kind }]) => [id, { key, isProgramme: kind === 'programme' }]))
 }
 
@@ -58,27 +76,49 @@ export function obstacleToLook({ plan, arms, looks }: HarmFacts, wave: number): 
   if (!look || look.isPassed) return 'harm.not-planned'
   const sides = new Set([...(arms?.values() ?? [])].map(({ isProgramme }) => isProgramme))
   if (sides.size < 2) return 'harm.no-arms'
-  return look.isOver ? undefined : 'harm.wave-open'
+  if (!look.isOver) return 'harm.wave-open'
+  const isSkipping = looks.some((each) => each.wave < wave && each.isOver && !each.isPassed)
+  return isSkipping ? 'harm.earlier-look' : undefined
 }
 
-/** The responses of the study's closed rounds with the plan's outcomes in them. */
-export async function harmRows(ctx: StaffContext, studyId: string, design: StudyDesign): Promise<HarmRow[]> {
-  const responses = await pupilResponses(ctx.database, studyId)
+/**
+ * The responses for the look after `wave`, with the plan's outcomes in them, of the same rounds as the report: without
+ * the small ones, which would else show as what one has and the other not. From now on no round of these waves opens.
+ */
+export async function harmRows(
+  ctx: StaffContext,
+  { study, waves }: HarmFacts,
+  design: StudyDesign,
+  wave: number,
+): Promise<HarmRow[]> {
+  const used = new Set([
+    ...design.harm.looks.filter((look) => look <= wave),
+    ...design.outcomes.flatMap(({ baselineWave }) => baselineWave ?? []),
+  ])
+  for (const { id, number } of waves) if (used.has(number)) await releaseWave(ctx.database, id, todayOf(ctx))
+  const all = (await pupilResponses(ctx.database, study.id)).filter((each) => used.has(each.wave))
+  const responses = [...Map.groupBy(all, ({ roundId }) => roundId).values()]
+    .filter(({ length }) => length >= fewestResponses)
+    .flat()
   const versions = new Map<string, Instrument | undefined>()
   for (const hash of new Set(responses.map(({ instrumentHash }) => instrumentHash)))
     versions.set(hash, await findVersion(ctx.database, hash))
-  return responses.flatMap(({ wave, schoolId, panelId, instrumentHash, answers }) => {
+  return responses.flatMap(({ wave: number, schoolId, panelId, instrumentHash, answers }) => {
     const instrument = versions.get(instrumentHash)
     if (!instrument) return []
     const values = design.outcomes.flatMap((outcome) => {
       const value = outcomeIn(instrument, outcome, answers)
       return value === undefined ? [] : [[columnOf(outcome), value] as const]
     })
-    return [{ wave, schoolId, ...(panelId && { panelId }), values: Object.fromEntries(values) }]
+    return [{ wave: number, schoolId, ...(panelId && { panelId }), values: Object.fromEntries(values) }]
   })
 }
 
-/** The lessons that the programme arms of a plan give, each once. */
-export const programmeLessons = ({ arms }: StudyDesign): string[] => [
-  ...new Set(arms.filter(({ kind }) => kind === 'programme').flatMap(({ lessons }) => lessons)),
+/** The lessons that the programme arms of these plans give, each once. */
+const programmeLessons = (designs: readonly StudyDesign[]): string[] => [
+  ...new Set(
+    designs.flatMap(({ arms }) =>
+      arms.filter(({ kind }) => kind === 'programme').flatMap(({ lessons }) => lessons),
+    ),
+  ),
 ]

@@ -2,11 +2,12 @@
 // new classes may begin. Researchers see that a look was made, and what it gave only when it has been decided.
 import { z } from 'zod'
 import { randomId } from '#crypto/random.ts'
-import { harmResults, isTripped, plannedBounds, programmeSide } from '#domain/harm.ts'
+import { harmResults, plannedBounds, programmeSide } from '#domain/harm.ts'
+import { harmOnly, isReached, masked } from '#domain/harm-shown.ts'
 import { Problem } from '#domain/problem.ts'
 import { findAccount } from '#store/account.ts'
 import { addLook, decideLook, freezesOf, frozenLessons, liftFreezes } from '#store/harm.ts'
-import { type HarmFacts, harmFacts, harmRows, obstacleToLook, programmeLessons } from './harm-facts.ts'
+import { type HarmFacts, harmFacts, harmRows, obstacleToLook } from './harm-facts.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
 import { publicProcedure, researcherProcedure, router, staffProcedure } from './trpc.ts'
 
@@ -24,7 +25,7 @@ async function asMonitor(ctx: StaffContext, studyId: string): Promise<HarmFacts>
 
 /** The look as this person may see it. */
 function lookOf(facts: HarmFacts, { wave, closesOn }: HarmFacts['looks'][number]) {
-  const { made, isMonitor } = facts
+  const { made, isMonitor, isPrimaryShown } = facts
   const obstacle = obstacleToLook(facts, wave)
   const done = made.find(({ waveNumber }) => waveNumber === wave)
   return {
@@ -37,7 +38,10 @@ function lookOf(facts: HarmFacts, { wave, closesOn }: HarmFacts['looks'][number]
     reason: done?.reason ?? '',
     decidedOn: done?.decidedOn ?? null,
     decidedBy: done?.decidedBy ?? null,
-    results: done && (isMonitor || done.decision) ? done.results : null,
+    results:
+      done && (isMonitor || done.decision)
+        ? masked(isMonitor || isPrimaryShown ? done.results : harmOnly(done.results))
+        : null,
   } as const
 }
 
@@ -59,7 +63,7 @@ export const harmRouter = router({
         alpha: plan.design.harm.alpha,
         outcomes: plan.design.outcomes.filter(({ role }) => role === 'harm'),
         bounds: plannedBounds(plan.design.harm),
-        lessons: programmeLessons(plan.design),
+        lessons: facts.lessons,
       },
       looks: looks.map((look) => lookOf(facts, look)),
       freezes: await freezesOf(ctx.database, study.id),
@@ -76,19 +80,19 @@ export const harmRouter = router({
     if (obstacle || !facts.plan || !facts.arms) throw new Problem(obstacle ?? 'harm.no-plan')
     const { design } = facts.plan
     const before = facts.made.map(({ results }) => results)
-    const rows = await harmRows(ctx, studyId, design)
+    const rows = await harmRows(ctx, facts, design, wave)
     const results = harmResults({ rows, design, arms: facts.arms, wave, before })
     if (!(await addLook(ctx.database, studyId, todayOf(ctx), results))) throw new Problem('harm.not-planned')
     await note(ctx, 'harm.look', `${studyId} ${wave}`)
-    return results
+    return masked(results)
   }),
 
-  /** Which side has the programme. Only when a boundary was reached, and it is noted that somebody asked. */
+  /** Which side has the programme. Only when a boundary was reached, on either side, and it is noted that somebody asked. */
   reveal: researcherProcedure.input(Look).mutation(async ({ ctx, input: { studyId, wave } }) => {
     const { arms, made } = await asMonitor(ctx, studyId)
     const look = made.find(({ waveNumber }) => waveNumber === wave)
     if (!look || !arms) throw new Problem('harm.not-looked')
-    if (!isTripped(look.results)) throw new Problem('harm.not-tripped')
+    if (!isReached(look.results)) throw new Problem('harm.not-tripped')
     await note(ctx, 'harm.reveal', `${studyId} ${wave}`)
     return { programme: programmeSide(arms) }
   }),
@@ -97,9 +101,9 @@ export const harmRouter = router({
   decide: researcherProcedure
     .input(Look.extend({ decision: z.enum(['continue', 'freeze']), reason: Reason }))
     .mutation(async ({ ctx, input: { studyId, wave, decision, reason } }) => {
-      const { plan, made } = await asMonitor(ctx, studyId)
+      const { plan, made, lessons: all } = await asMonitor(ctx, studyId)
       if (!plan || !made.some(({ waveNumber }) => waveNumber === wave)) throw new Problem('harm.not-looked')
-      const lessons = decision === 'freeze' ? programmeLessons(plan.design) : []
+      const lessons = decision === 'freeze' ? all : []
       const isWritten = await decideLook(
         ctx.database,
         studyId,

@@ -3,6 +3,7 @@
 import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { ownChoice } from '#domain/allocation.ts'
+import { harmOnly } from '#domain/harm-shown.ts'
 import { Problem } from '#domain/problem.ts'
 import { columnOf } from '#domain/report/analysis-table.ts'
 import { permutationTest } from '#domain/randomisation.ts'
@@ -24,12 +25,13 @@ import { releaseWave } from '#store/released-response.ts'
 import { taughtClasses, turnupOf } from '#store/report.ts'
 import { findStudy, roundsOfStudy, type Study, type Wave } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
-import { concealmentOf } from './allocation-facts.ts'
+import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
+import { isLinked } from './link-study.ts'
 import { todayOf } from './staff-action.ts'
 import type { Context } from './trpc.ts'
 
 /** Why there is no report yet. */
-export type NoReport = 'no-plan' | 'no-closed-wave'
+export type NoReport = 'no-plan' | 'no-closed-wave' | 'not-linked' | 'responses-gone'
 
 export type ReportFacts = {
   study: Study
@@ -66,16 +68,20 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
   ])
   const plan = versions.at(-1)
   if (!plan) return 'no-plan'
+  if (study.responsesGoneOn) return 'responses-gone'
   const closed = waves.filter((wave) => isOver(wave, rounds, todayOf(ctx)))
   if (closed.length === 0) return 'no-closed-wave'
+  // A study that joins its waves has one analysis, and it is not to be chosen by its result.
+  const isCurrent = study.mode === 'linked' && (await isLinked(ctx, study))
+  if (study.mode === 'linked' && closed.length > 1 && !study.keyGoneOn && !isCurrent) return 'not-linked'
   // From the first figure on no round of these waves opens again: two reports a pupil apart would tell of that pupil.
   for (const wave of closed) await releaseWave(database, wave.id, todayOf(ctx))
   const all = await pupilResponses(database, studyId)
 
   const numbers = new Set(closed.map(({ number }) => number))
   const draw = concealed || plan.design.template !== 'trial' ? undefined : draws.at(-1)
-  const named = draw && armsOf(draw, plan.design, study.unblindedOn !== null)
-  const arms = named ? armsFor(named, study.unblindedOn !== null) : []
+  const named = draw && armsOf(draw, plan.design, study.unblindedOn !== null, maskSeedOf(ctx, draw))
+  const arms = named ? armsFor(named, plan.design, study.unblindedOn !== null) : []
   const armOf = named ? new Map([...named].map(([id, { name }]) => [id, name])) : null
   const decided = looks.filter(({ decision }) => decision !== null)
   const design = { ...plan.design, outcomes: shownOutcomes(plan.design, numbers, decided, armOf !== null) }
@@ -95,6 +101,9 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
   const classes = await taughtClasses(database, studyId, from, to)
   for (const school of perSchool)
     school.classes = classes.filter(({ schoolId }) => schoolId === school.id).length
+  const isPrimaryOver = plan.design.outcomes.every(
+    ({ role, wave }) => role !== 'primary' || numbers.has(wave),
+  )
   const stepsOf = (lessonId: string) => ctx.lessons().get(lessonId)?.steps.length
   const groups = arms.length > 0 ? arms.map(({ name }): string | null => name) : [null]
   return {
@@ -102,7 +111,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
     design,
     arms,
     armOf,
-    isJoined: study.mode === 'linked' && linkage !== undefined,
+    isJoined: study.mode === 'linked' && linkage !== undefined && (isCurrent || study.keyGoneOn !== null),
     responses,
     instruments,
     wavesOf: askedIn(design, responses, instruments),
@@ -116,7 +125,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
       isDrawn: draw !== undefined && draw.record.algorithm !== ownChoice,
       isBlinded: arms.length > 0 && study.unblindedOn === null,
       madeOn: todayOf(ctx),
-      plan: { hash: plan.hash, frozenOn: versions[0]!.frozenOn },
+      plan: { hash: plan.hash, frozenOn: plan.frozenOn },
       waves: waves.map(({ number, opensOn, closesOn }) => ({
         number,
         opensOn,
@@ -134,7 +143,13 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
       harm: looks.map(({ waveNumber, decision, results }) => ({
         wave: waveNumber,
         decision,
-        results: decision === null ? null : results,
+        // Before unblinding the harm page shows them, by sides: a boundary says which letter has the programme.
+        results:
+          decision === null || study.unblindedOn === null
+            ? null
+            : isPrimaryOver
+              ? results
+              : harmOnly(results),
       })),
       harmWaiting:
         plan.design.outcomes.filter(({ role }) => role === 'harm').length -

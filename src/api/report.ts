@@ -24,7 +24,11 @@ function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
   const ids = [...new Set([...schools.map(({ id }) => id), ...responses.map(({ schoolId }) => schoolId)])]
   const schoolNumbers = numberSchools(ids, randomKeys(ids.length))
   const panelIdOf = panelIdsOfFile()
-  const table = analysisTable({ ...facts, schoolNumbers, panelIdOf })
+  const made = analysisTable({ ...facts, schoolNumbers, panelIdOf })
+  // A new order in each file: two files that list a round alike could be joined line by line.
+  const keys = randomKeys(made.rows.length)
+  const order = keys.map((_, row) => row).sort((a, b) => keys[a]! - keys[b]!)
+  const table = { ...made, rows: order.map((row) => made.rows[row]!) }
   const drawTest = drawTestOf(draw, schoolNumbers)
   return { table, report: buildReport({ ...facts, design, table, drawTest }) }
 }
@@ -75,6 +79,6 @@ export const reportRouter = router({
   files: researcherProcedure.input(Study).query(async ({ ctx, input: { studyId } }) => {
     const { report, table } = made(await factsToExport(ctx, studyId))
     await note(ctx, 'study.export', `${studyId} analysis`)
-    return { csv: tableLines(table), r: rScript(report, 'analyse.csv'), report }
+    return { csv: tableLines(table), r: rScript(report, table.coded, 'analyse.csv'), report }
   }),
 })

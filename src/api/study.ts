@@ -11,7 +11,7 @@ import { Problem } from '#domain/problem.ts'
 import { codesTimetable } from '#domain/retention.ts'
 import { hasStudyDates } from '#domain/study.ts'
 import { latestAllocation } from '#store/allocation.ts'
-import { designOf, planVersions } from '#store/design.ts'
+import { designOf, isDrawn, planVersions } from '#store/design.ts'
 import { linkageOf } from '#store/linkage.ts'
 import { countByClassOfWave } from '#store/participation.ts'
 import { eachResponse, releaseWave } from '#store/released-response.ts'
@@ -37,7 +37,7 @@ import { destroyKey } from './retention.ts'
 import { note, todayOf } from './staff-action.ts'
 import { SchoolIds, StudySettings } from './study-input.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
-import { knownVersion } from './wave-facts.ts'
+import { knownVersion, refusalOf } from './wave-facts.ts'
 
 const Locale = z.enum(locales)
 const Id = z.strictObject({ id: z.string() })
@@ -103,8 +103,14 @@ export const studyRouter = router({
           issued: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.issued, 0),
           used: (counts.get(round.id) ?? []).reduce((sum, count) => sum + count.used, 0),
         }))
-        const instrument = (await knownVersion(ctx, wave))?.instrument.title
-        return { ...wave, instrument, openFor: (await schoolsOfWave(ctx.database, wave.id)).length, strata }
+        const instrument = (await knownVersion(ctx, wave))?.instrument
+        return {
+          ...wave,
+          instrument: instrument?.title,
+          openFor: (await schoolsOfWave(ctx.database, wave.id)).length,
+          strata,
+          refusal: await refusalOf(ctx, study, wave, instrument),
+        }
       }),
     )
     const versions = await planVersions(ctx.database, study.id)
@@ -174,7 +180,7 @@ export const studyRouter = router({
     .mutation(async ({ ctx, input }) => {
       await studyOf(ctx, input.id)
       if (!(await removeStudySchool(ctx.database, input.id, input.schoolId)))
-        throw new Problem('study.has-rounds')
+        throw new Problem((await isDrawn(ctx.database, input.id)) ? 'allocation.drawn' : 'study.has-rounds')
       await note(ctx, 'study.remove-school', `${input.id} ${input.schoolId}`)
       return { id: input.id }
     }),
@@ -199,9 +205,13 @@ export const studyRouter = router({
   /**
    * The responses of a wave that may leave as CSV, piece by piece. Called by pages and the command line only; over HTTP
    * the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
+   * @throws Problem `study.blinded`, or `harm.wave-open` of a trial's baseline that is not over
    */
   csv: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
     const { wave, hash, instrument, isLinked } = await findOfWave(ctx, input.waveId)
+    const study = await studyOf(ctx, wave.studyId)
+    const refusal = await refusalOf(ctx, study, wave, instrument)
+    if (refusal) throw new Problem(refusal)
     const codebook = codebookOf(instrument, hash, input.locale, isLinked)
     const panelIdOf = panelIdsOfFile()
     const schools = await schoolsOfStudy(ctx.database, wave.studyId)
@@ -215,7 +225,7 @@ export const studyRouter = router({
     return (async function* () {
       yield csvLine(codebook.columns.map((column) => column.name))
       let piece = ''
-      for await (const response of eachResponse(database, groups)) {
+      for await (const response of eachResponse(database, groups, randomKeys)) {
         const scores = scoresOf(instrument, response.answers)
         const panelId = response.panelId && panelIdOf(response.panelId)
         piece += csvLine(exportRow(codebook, { ...response, panelId, scores }, numbers))

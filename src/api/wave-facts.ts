@@ -3,14 +3,17 @@ import type { QualityCounts } from '#domain/data-quality.ts'
 import { locales } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
 import { gradesOf, languagesOf } from '#domain/study.ts'
+import { heldBack } from '#domain/study-design.ts'
 import { hasDates } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
+import { isDrawn, planVersions } from '#store/design.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
 import type { Round } from '#store/round.ts'
 import { findStudy, findWave, type Study, type Wave } from '#store/study.ts'
 import { qualityOfRound } from '#store/wave.ts'
 import { versionOfWave } from './open-round.ts'
 import { closedCounts } from './round-memory.ts'
+import { todayOf } from './staff-action.ts'
 import type { WaveSettings } from './study-input.ts'
 import type { Context } from './trpc.ts'
 
@@ -82,5 +85,24 @@ export const knownVersion = (
     if (error instanceof Problem) return undefined
     throw error
   })
+
+/** Why the rows of a wave may not leave yet, as `heldBack` says; of parents and staff there is no reason. */
+export async function refusalOf(
+  ctx: Context,
+  study: Study,
+  wave: Wave,
+  instrument: Pick<Instrument, 'respondent'> | undefined,
+) {
+  if (instrument?.respondent !== 'pupil') return undefined
+  const versions = await planVersions(ctx.database, study.id)
+  // Until schools have been drawn there are no arms, and a plan may become that of another kind of study.
+  const counting = (await isDrawn(ctx.database, study.id)) ? versions : versions.slice(-1)
+  return heldBack(
+    study,
+    counting.map(({ design }) => design),
+    wave,
+    todayOf(ctx),
+  )
+}
 
 export const settingsOf = (wave: Wave) => ({ ...wave, grades: gradesOf(wave), languages: languagesOf(wave) })

@@ -5,6 +5,7 @@ import { addCounts, fewestResponses, noCounts, summarise } from '#domain/data-qu
 import { Problem } from '#domain/problem.ts'
 import { roundShare } from '#domain/rounding.ts'
 import { monitor } from '#domain/wave-monitor.ts'
+import { latestPlan } from '#store/design.ts'
 import { allOwnInstruments } from '#store/own-instrument.ts'
 import { countByClassOfWave } from '#store/participation.ts'
 import { aRoundOfWave, type Round, roundsOfWave } from '#store/round.ts'
@@ -23,16 +24,29 @@ import { refuseRevealed } from './allocation-facts.ts'
 import { currentVersion } from './instrument-version.ts'
 import { versionOfWave } from './open-round.ts'
 import { closeAll } from './round-clock.ts'
-import { note, todayOf } from './staff-action.ts'
+import { note, type StaffContext, todayOf } from './staff-action.ts'
 import { SchoolIds, WaveSettings } from './study-input.ts'
 import { researcherProcedure, router } from './trpc.ts'
-import { aboutInstrument, countsOf, knownVersion, rowOf, settingsOf, waveOf } from './wave-facts.ts'
+import {
+  aboutInstrument,
+  countsOf,
+  knownVersion,
+  refusalOf,
+  rowOf,
+  settingsOf,
+  waveOf,
+} from './wave-facts.ts'
 
 const Id = z.strictObject({ id: z.string() })
 
-/** @throws Problem `wave.released` where nobody of the staff may answer any more. */
-function refuseStaff(wave: Wave, round: Round | undefined): void {
-  if (wave.releasedOn && round?.respondent === 'teacher') throw new Problem('wave.released')
+/**
+ * @throws Problem `wave.released` where nobody new may answer any more, because data have left: where staff answer, and
+ *   in a study with a frozen plan, whose report may have been read.
+ */
+async function refuseReleased(ctx: StaffContext, wave: Wave, round: Round | undefined): Promise<void> {
+  if (!wave.releasedOn) return
+  if (round?.respondent === 'teacher' || (await latestPlan(ctx.database, wave.studyId)))
+    throw new Problem('wave.released')
 }
 
 export const waveRouter = router({
@@ -80,7 +94,7 @@ export const waveRouter = router({
 
   /**
    * Everything until a round exists; afterwards the last day and the languages only, and the last day not either once
-   * data of the staff have left.
+   * data of the staff, or of a study with a plan, have left.
    */
   update: researcherProcedure
     .input(WaveSettings.extend({ id: z.string() }))
@@ -88,7 +102,7 @@ export const waveRouter = router({
       const { wave, study } = await waveOf(ctx, id)
       await refuseRevealed(ctx, wave)
       const round = await aRoundOfWave(ctx.database, id)
-      if (settings.closesOn !== wave.closesOn) refuseStaff(wave, round)
+      if (settings.closesOn !== wave.closesOn) await refuseReleased(ctx, wave, round)
       const { instrument } = round
         ? await versionOfWave(ctx, wave)
         : await currentVersion(ctx, settings.instrumentId)
@@ -115,7 +129,7 @@ export const waveRouter = router({
     .input(z.strictObject({ id: z.string(), schoolIds: SchoolIds }))
     .mutation(async ({ ctx, input }) => {
       const { wave } = await waveOf(ctx, input.id)
-      refuseStaff(wave, await aRoundOfWave(ctx.database, wave.id))
+      await refuseReleased(ctx, wave, await aRoundOfWave(ctx.database, wave.id))
       const opened = await openWaveFor(ctx.database, wave.id, input.schoolIds)
       await note(ctx, 'wave.open', `${wave.id} ${opened}`)
       return { opened }
@@ -176,6 +190,7 @@ export const waveRouter = router({
       today: todayOf(ctx),
       openFor: schools.length,
       strata,
+      refusal: await refusalOf(ctx, study, wave, version?.instrument),
     }
   }),
 

@@ -23,11 +23,19 @@ export const exportStudy = {
     if (format !== 'csv') throw new Usage(`The format «${format}» does not exist yet; csv does.`)
     if (typeof out !== 'string') throw new Usage('Where to? Name a folder with --out.')
     if (!isLocale(locale)) throw new Usage(`There is no language «${locale}».`)
-    const files = await withServices(async (api) => {
+    const { files, heldBack } = await withServices(async (api) => {
       const { waves } = await api.study.detail({ id })
       mkdirSync(out, { recursive: true })
       const written: { file: string; rows: number }[] = []
+      const refused: { wave: number; why: string }[] = []
       for (const wave of waves) {
+        const codebook = await api.study.codebook({ waveId: wave.id, locale })
+        writeFileSync(`${out}/${id}-${wave.number}-codebook.json`, JSON.stringify(codebook, null, 2) + '\n')
+        if (wave.refusal) {
+          const { problemSentence } = await import('#messages/problem-sentence.ts')
+          refused.push({ wave: wave.number, why: problemSentence(wave.refusal, 'en') })
+          continue
+        }
         const file = `${out}/${id}-${wave.number}.csv`
         let lines = 0
         const pieces = await api.study.csv({ waveId: wave.id, locale })
@@ -40,16 +48,13 @@ export const exportStudy = {
         // Under another name until it is whole: a cut-off file must never look finished.
         await pipeline(Readable.from(counted()), createWriteStream(`${file}.part`))
         renameSync(`${file}.part`, file)
-        const codebook = await api.study.codebook({ waveId: wave.id, locale })
-        writeFileSync(`${out}/${id}-${wave.number}-codebook.json`, JSON.stringify(codebook, null, 2) + '\n')
         written.push({ file, rows: lines - 1 })
       }
-      return written
+      return { files: written, heldBack: refused }
     })
-    print(
-      values['json'] === true,
-      { files },
-      files.map(({ file, rows }) => `${file}: ${rows} responses`),
-    )
+    print(values['json'] === true, { files, heldBack }, [
+      ...files.map(({ file, rows }) => `${file}: ${rows} responses`),
+      ...heldBack.map(({ wave, why }) => `Wave ${wave}: ${why}`),
+    ])
   },
 }

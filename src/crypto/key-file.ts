@@ -3,7 +3,7 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-export type Purpose = 'participation-code' | 'round-key' | 'staff-session' | 'openid'
+export type Purpose = 'participation-code' | 'round-key' | 'staff-session' | 'openid' | 'arm-letters'
 
 /** Gives the 32-byte key for one purpose. */
 export type Keys = (purpose: Purpose) => Buffer

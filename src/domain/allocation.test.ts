@@ -104,6 +104,19 @@ test('no draw where few ways are left: chance must have something to choose from
   expect(drawBy(constrained(['pupils']), schools, about, chance).schemes!.acceptable).toBe(92)
 })
 
+test('no draw by blocks that leaves an arm without a school', () => {
+  const alone = schools.slice(0, 2).map((school) => ({ ...school, stratum: school.id }))
+  const draws = Array.from({ length: 40 }, (_, at) => {
+    try {
+      const { allocation } = drawBy(plan(), alone, about, { ...chance, seed: (at + 1).toString(16) })
+      return new Set(allocation.map((each) => each.arm)).size
+    } catch (error) {
+      return (error as Error).message
+    }
+  })
+  expect(new Set(draws)).toEqual(new Set([2, 'allocation.few-ways']))
+})
+
 test('what somebody chose is kept in the same form, and is whole', () => {
   const own = plan({ allocation: { method: 'own' } })
   const two = schools.slice(0, 2)

@@ -67,10 +67,9 @@ const rounded = (value: number): number => Math.round(value * 100) / 100
 /** What the draw is constrained by, or what its balance table shows after blocks. */
 function covariatesOf(plan: StudyDesign, schools: readonly DrawnSchool[]): Covariate[] {
   const { allocation } = plan
-  if (allocation.method === 'constrained')
-    return allocation.balance.filter((covariate) => varies(valuesOf(schools, covariate)))
-  const hasBaseline = schools.some(({ baseline }) => baseline !== undefined)
-  return hasBaseline ? ['pupils', 'classes', 'baseline'] : ['pupils', 'classes']
+  return allocation.method === 'constrained'
+    ? allocation.balance.filter((covariate) => varies(valuesOf(schools, covariate)))
+    : ['pupils', 'classes']
 }
 
 /**
@@ -118,7 +117,8 @@ type About = Pick<StoredRecord, 'studyId' | 'plan'>
 /**
  * Draws by the method of the plan. Nothing may stand in the way (`obstacleTo`).
  *
- * @throws Problem `allocation.few-ways` where fewer than `fewestWays` ways would be left to draw from
+ * @throws Problem `allocation.few-ways` where fewer than `fewestWays` ways would be left to draw from, or where blocks
+ *   in small strata have left an arm without a school
  */
 export function drawBy(
   plan: StudyDesign,
@@ -136,6 +136,8 @@ export function drawBy(
   const units = unitsOf(plan, schools)
   const record = drawn(() => randomise(units, design, chance))
   if (record.schemes && record.schemes.acceptable < fewestWays) throw new Problem('allocation.few-ways')
+  if (arms.some(({ name }) => record.allocation.every(({ arm }) => arm !== name)))
+    throw new Problem('allocation.few-ways')
   return { ...about, design, units, ...record }
 }
 

@@ -5,25 +5,23 @@ import type { AllocationRecord } from './randomisation.ts'
 import { generatorFrom, shuffled } from './randomisation-generator.ts'
 
 export type BaselineState = {
-  /** The last day of the study's first wave, `2026-11-21`; null: it has no wave yet. */
-  baselineClosesOn: string | null
-  /** Every round of that wave. */
-  rounds: readonly { status: 'open' | 'closed' }[]
+  /** The waves up to and including the baseline, each with its last day, `2026-11-21`, and every round of it. */
+  waves: readonly { closesOn: string; rounds: readonly { status: 'open' | 'closed' }[] }[]
   today: string
 }
 
 /**
- * Is a draw still hidden? Until every round of the baseline is closed and its last day is past: who knows the arm may
- * answer, recruit and care otherwise. A baseline that nobody has begun hides the draw too.
+ * Is a draw still hidden? Until every round of these waves is closed and their last day is past: who knows the arm may
+ * answer, recruit and care otherwise. A wave that nobody has begun hides the draw too, and so does having none.
  */
-export const isConcealed = ({ baselineClosesOn, rounds, today }: BaselineState): boolean =>
-  baselineClosesOn === null ||
-  today <= baselineClosesOn ||
-  rounds.length === 0 ||
-  rounds.some(({ status }) => status === 'open')
+export const isConcealed = ({ waves, today }: BaselineState): boolean =>
+  waves.length === 0 ||
+  waves.some(
+    ({ closesOn, rounds }) =>
+      today <= closesOn || rounds.length === 0 || rounds.some(({ status }) => status === 'open'),
+  )
 
-/** A draw and the SHA-256 of its whole record, in hexadecimal digits. */
-export type Drawn = { record: Pick<AllocationRecord, 'allocation'>; hash: string }
+export type Drawn = { record: Pick<AllocationRecord, 'allocation'> }
 
 export type SchoolArm = {
   /** `A`, `B` …: the same before and after unblinding. */
@@ -36,15 +34,19 @@ export type SchoolArm = {
 
 /**
  * The arm of each school by the school's id, under names that tell nothing until the study is unblinded. Letters are
- * given in an order drawn from the record's hash: A is not always the arm that gets the lessons.
+ * given in an order drawn from a seed that nobody outside the server can know: with one that is public, as the record's
+ * hash is, anybody could work out which letter got the lessons.
+ *
+ * @param maskSeed 1 to 32 hexadecimal digits, always the same for one draw
  */
 export function armsOf(
-  { record, hash }: Drawn,
+  { record }: Drawn,
   design: Pick<StudyDesign, 'arms'>,
   isUnblinded: boolean,
+  maskSeed: string,
 ): Map<string, SchoolArm> {
   const names = [...new Set(record.allocation.map(({ arm }) => arm))].sort()
-  const masked = shuffled(names, generatorFrom(hash.slice(0, 32)))
+  const masked = shuffled(names, generatorFrom(maskSeed))
   return new Map(
     record.allocation.map(({ id, arm }) => {
       const key = String.fromCharCode(65 + masked.indexOf(arm))

@@ -1,6 +1,6 @@
 // Looks at harm: boundaries against R's ldbounds (brief §4.6), what trips one and what never does.
 import { expect, test } from 'vitest'
-import type { OutcomeDesign } from '#schemas/study-design.ts'
+import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import {
   type HarmArm,
   type HarmInput,
@@ -10,6 +10,9 @@ import {
   plannedBounds,
   programmeSide,
 } from './harm.ts'
+import { harmOnly, masked, reachedSide } from './harm-shown.ts'
+import { shownOutcomes } from './report/shown.ts'
+import { StatisticsProblem } from './statistics/statistics-problem.ts'
 
 const outcome = (more: Partial<OutcomeDesign> = {}): OutcomeDesign => ({
   role: 'harm',
@@ -181,4 +184,52 @@ test('a look without new answers spends nothing, and the last one spends the res
   const two = look(3, [...aWave(2, 5, 5), ...half], { before: [one] })
   expect(first(two).information).toBeCloseTo(0.375, 12)
   expect(first(look(5, aWave(5, 5, 5), { before: [one, two] })).information).toBe(1)
+})
+
+test('an outcome at two waves is watched once, and the second look can trip', () => {
+  const plan = design([outcome({ wave: 2 }), outcome({ wave: 3 })], [2, 3])
+  const one = look(2, aWave(2, 5, 5), { design: plan })
+  expect(one.outcomes).toHaveLength(1)
+  const rows = [...aWave(2, 5, 5), ...aWave(3, 12, 4)]
+  const two = look(3, rows, { design: plan, before: [one] })
+  expect(first(two)).toMatchObject({ tripped: true, problem: null, information: 1 })
+  // Looks of before kept it twice.
+  const twice = { ...one, outcomes: [...one.outcomes, ...one.outcomes] }
+  expect(look(3, rows, { design: plan, before: [twice] })).toEqual(two)
+})
+
+test('a look that cannot be right is not given', () => {
+  const one = look(2, aWave(2, 5, 5))
+  const broken = { ...one, outcomes: one.outcomes.map((each) => ({ ...each, information: -1 })) }
+  expect(() => look(3, aWave(3, 5, 5), { before: [broken] })).toThrow(StatisticsProblem)
+})
+
+test('a boundary that is reached looks the same whichever side has the programme', () => {
+  const swapped = new Map([...arms].map(([id, arm]) => [id, { ...arm, isProgramme: !arm.isProgramme }]))
+  const rows = aWave(2, 12, 4)
+  const [harm, benefit] = [look(2, rows), look(2, rows, { arms: swapped })]
+  expect([first(harm).tripped, first(benefit).tripped]).toEqual([true, false])
+  expect([harm, benefit].map((each) => reachedSide(first(each)))).toEqual(['A', 'A'])
+  expect(masked(benefit).outcomes[0]!.statistic).toBeCloseTo(masked(harm).outcomes[0]!.statistic!, 10)
+  expect(masked(harm).outcomes[0]).not.toHaveProperty('tripped')
+  expect(reachedSide(first(look(2, aWave(2, 6, 6))))).toBeNull()
+})
+
+test('without the primary outcome harm alone is left', () => {
+  const plan = design([outcome(), outcome({ role: 'primary', variable: 'drank', wave: 3 })], [2, 3])
+  const found = look(2, aWave(2, 5, 5), { design: plan })
+  expect(found.outcomes).toHaveLength(2)
+  expect(harmOnly(found).outcomes).toEqual([first(found)])
+})
+
+test('a skipped look does not keep harm from the report for ever', () => {
+  const plan = { ...design([outcome({ wave: 3 })], [2, 3]), template: 'trial' } as StudyDesign
+  const shown = (...waves: number[]) =>
+    shownOutcomes(
+      plan,
+      new Set([2, 3]),
+      waves.map((waveNumber) => ({ waveNumber })),
+      true,
+    ).length
+  expect([shown(2), shown(3), shown(2, 3)]).toEqual([0, 1, 1])
 })

@@ -45,7 +45,7 @@ export type HarmOutcome = Pick<OutcomeDesign, 'variable' | 'label' | 'measure' |
   problem: HarmProblem | null
 }
 
-/** Serialisable; says nothing of which side has the programme unless something tripped. */
+/** Serialisable. `tripped` tells which side has the programme: whoever may not know gets it `masked`. */
 export type HarmResults = { wave: number; outcomes: HarmOutcome[] }
 
 export type HarmInput = {
@@ -65,14 +65,20 @@ const smallest = { group: 10, count: 5 }
 /**
  * One look. Each harm outcome has the whole error of the design for itself: for harm a false alarm is the smaller fault.
  * The primary outcome stands beside when its own wave is among the looks, against O'Brien–Fleming bounds.
- * @returns a named problem in place of numbers wherever the data do not carry them; it throws nothing expected
+ * An outcome that the plan has at several waves is watched once, as the plan has it first: a look is of its own wave.
+ * @returns a named problem in place of numbers wherever the data do not carry them
+ * @throws StatisticsProblem `bad-argument`, which only a fault in here can cause: such a look must not be kept
  */
 export function harmResults(input: HarmInput): HarmResults {
   const { design, wave } = input
-  const watched = design.outcomes.filter(
-    ({ role, wave: own }) => role === 'harm' || (role === 'primary' && design.harm.looks.includes(own)),
-  )
-  return { wave, outcomes: watched.map((outcome) => lookAt(input, outcome)) }
+  const watched = new Map<string, OutcomeDesign>()
+  for (const outcome of design.outcomes) {
+    const { role, wave: own } = outcome
+    const key = `${role} ${columnOf(outcome)}`
+    if (role === 'harm' || (role === 'primary' && design.harm.looks.includes(own)))
+      if (!watched.has(key)) watched.set(key, outcome)
+  }
+  return { wave, outcomes: [...watched.values()].map((outcome) => lookAt(input, outcome)) }
 }
 
 /** The side that has the programme: for whoever may be told. */
@@ -80,9 +86,6 @@ export function programmeSide(arms: ReadonlyMap<string, HarmArm>): Side {
   const ofA = [...arms.values()].find(({ key }) => key === 'A')
   return ofA?.isProgramme ? 'A' : 'B'
 }
-
-/** Did any harm outcome reach its boundary? */
-export const isTripped = ({ outcomes }: HarmResults): boolean => outcomes.some(({ tripped }) => tripped)
 
 type School = { side: Side; pupils: number; sum: number; mean: number; baseline: number | undefined }
 
@@ -112,7 +115,8 @@ function lookAt(input: HarmInput, outcome: OutcomeDesign): HarmOutcome {
       tripped: found.role === 'harm' && worse >= bound,
     }
   } catch (error) {
-    if (error instanceof StatisticsProblem) return { ...found, problem: error.code }
+    if (error instanceof StatisticsProblem && error.code !== 'bad-argument')
+      return { ...found, problem: error.code }
     throw error
   }
 }
@@ -210,12 +214,11 @@ function timesOf({ rows, design, arms, wave, before }: HarmInput, outcome: Outco
     ),
   ).size
   const now = wave >= Math.max(...looks) ? 1 : observed / (arms.size * new Set(looks).size)
-  const earlier = before.flatMap(({ outcomes }) =>
-    outcomes.flatMap((each) =>
-      each.role === outcome.role && each.column === column && each.information !== null
-        ? [each.information]
-        : [],
-    ),
+  const earlier = before.flatMap(
+    ({ outcomes }) =>
+      outcomes.find(
+        (each) => each.role === outcome.role && each.column === column && each.information !== null,
+      )?.information ?? [],
   )
   return now > (earlier.at(-1) ?? 0) ? [...earlier, now] : undefined
 }

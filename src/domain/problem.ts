@@ -49,6 +49,8 @@ export const problems = {
   'study.key-gone': 409,
   /** An anonymous study has no key. */
   'study.no-key': 409,
+  /** Rows of pupils in a trial: whoever knows the draw could compare the arms before they have their names. */
+  'study.blinded': 409,
   /** A day of deletion that has passed, lies before the last wave, or is missing where the law asks for one. */
   'study.dates': 400,
   /** Waves are joined once no pupil answers any more. */
@@ -71,6 +73,10 @@ export const problems = {
   'allocation.settled': 409,
   /** An unknown arm, a school without one, or an arm without a school. */
   'allocation.unfitting': 400,
+  /** A wave after the baseline has begun, and nothing has been drawn. */
+  'allocation.late': 409,
+  /** A school of a study in which schools have been drawn is not taken out: it leaves. */
+  'allocation.drawn': 409,
   /** No frozen plan, or no wave that is over. */
   'report.none': 409,
   /** Only the independent person whom the study names. */
@@ -82,6 +88,8 @@ export const problems = {
   /** No school has been allocated, or the draw is still hidden. */
   'harm.no-arms': 409,
   'harm.wave-open': 409,
+  /** The look after an earlier wave that is over must be made first: afterwards it cannot be. */
+  'harm.earlier-look': 409,
   'harm.not-looked': 409,
   'harm.decided': 409,
   /** No boundary was reached: nobody is told which side has the programme. */

@@ -9,6 +9,7 @@ import {
   canonicalDesign,
   comparedSchools,
   type DesignFacts,
+  heldBack,
   keepsArms,
   measureIn,
   plannedPower,
@@ -214,4 +215,22 @@ describe('what a design says', () => {
     expect(measureIn(designFacts(), 1, 's_norm_use')).toMatchObject({ lowest: 0, highest: 100 })
     expect(measureIn(designFacts(), 1, 'drunk_12m')).toMatchObject({ lowest: 0, highest: 6 })
   })
+})
+
+test('rows of a trial wait for unblinding, the baseline for its last day, and the earliest baseline decides', () => {
+  const [blinded, unblinded] = [{ unblindedOn: null }, { unblindedOn: '2027-06-01' }]
+  const wave = (number: number) => ({ number, opensOn: '2027-01-11', closesOn: '2027-01-29' })
+  const amended = aTrial(withPrimary({ baselineWave: 2 }))
+  const held = (
+    number: number,
+    day = '2027-01-30',
+    plans = [trial, amended],
+    study: typeof blinded | typeof unblinded = blinded,
+  ) => heldBack(study, plans, wave(number), day)
+  expect([held(1, '2027-01-29'), held(1), held(2)]).toEqual(['harm.wave-open', undefined, 'study.blinded'])
+  expect(held(2, '2027-01-30', [trial], unblinded)).toBeUndefined()
+  expect(held(2, '2027-01-30', [aTrial({ template: 'before-after' })])).toBeUndefined()
+  expect(held(1, '2027-01-30', [{ ...trial, outcomes: [{ ...primary, baselineWave: null }] }])).toBe(
+    'study.blinded',
+  )
 })

@@ -5,6 +5,7 @@ import type { SurveyText } from '#schemas/locale.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { powerOf, type TrialPlan } from './power.ts'
 import { firstMissingOption, variablesOf } from './variable.ts'
+import { isOver } from './wave.ts'
 
 /** A wave as a design sees it; without an instrument while that is not finished. */
 export type DesignWave = {
@@ -109,6 +110,24 @@ export const primaryOf = ({ outcomes }: Pick<StudyDesign, 'outcomes'>): OutcomeD
 export function baselineWaveOf(design: Pick<StudyDesign, 'outcomes'>): number | undefined {
   const waves = design.outcomes.flatMap(({ baselineWave }) => baselineWave ?? [])
   return primaryOf(design)?.baselineWave ?? (waves.length > 0 ? Math.min(...waves) : undefined)
+}
+
+/**
+ * Why the rows of a wave of pupils may not leave yet: whoever knows the draw, or sees it in the schools, could compare
+ * the arms with them. Of a trial the baseline leaves once it is over, all after it once the arms have their names.
+ * @param plans every version that counts; the earliest baseline of them does, so that no amendment lets a wave out
+ * @param day today, YYYY-MM-DD
+ */
+export function heldBack(
+  study: { unblindedOn: string | null },
+  plans: readonly Pick<StudyDesign, 'template' | 'outcomes'>[],
+  wave: Pick<DesignWave, 'number' | 'opensOn' | 'closesOn'>,
+  day: string,
+): 'study.blinded' | 'harm.wave-open' | undefined {
+  const trials = plans.filter(({ template }) => template === 'trial')
+  if (trials.length === 0 || study.unblindedOn !== null) return undefined
+  if (wave.number > Math.min(...trials.map((plan) => baselineWaveOf(plan) ?? 0))) return 'study.blinded'
+  return isOver(wave, day) ? undefined : 'harm.wave-open'
 }
 
 /** The planning numbers as `powerOf` takes them; a mean is planned in standard deviations. */

@@ -43,16 +43,21 @@ export const recordText = async (
       .get()
   )?.record
 
-/** @returns false, and nothing is written, when the study has not exactly `number` − 1 draws. */
+/**
+ * @param plan the version that was drawn by
+ * @returns false, and nothing is written, when the study has not exactly `number` − 1 draws or that is not its plan.
+ */
 export async function addAllocation(
   database: Database,
   row: typeof allocation.$inferInsert,
+  plan: number,
 ): Promise<boolean> {
   const [result] = await database.write({
     sql: `INSERT INTO allocation (study_id, number, record, hash, drawn_on, drawn_by, reason)
           SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
-          WHERE (SELECT count(*) FROM allocation WHERE study_id = ?1) = ?2 - 1 ON CONFLICT DO NOTHING`,
-    args: [row.studyId, row.number, row.record, row.hash, row.drawnOn, row.drawnBy, row.reason ?? ''],
+          WHERE (SELECT count(*) FROM allocation WHERE study_id = ?1) = ?2 - 1
+            AND (SELECT max(number) FROM plan_version WHERE study_id = ?1) = ?8 ON CONFLICT DO NOTHING`,
+    args: [row.studyId, row.number, row.record, row.hash, row.drawnOn, row.drawnBy, row.reason ?? '', plan],
   })
   return result!.rowsAffected === 1
 }

@@ -67,12 +67,21 @@ export async function freezePlan(
 /**
  * Adds an amendment, which is also the design as it is written from then on.
  * @param number of the version that it amends
- * @returns false, and nothing is written, when that is not the latest one.
+ * @param whileUndrawn only while no school has been drawn
+ * @returns false, and nothing is written, when that is not the latest one, or schools have been drawn meanwhile.
  */
 export async function amendPlan(
   database: Database,
   studyId: string,
-  { document, hash, frozenOn, frozenBy, reason, number }: Freeze & { reason: string; number: number },
+  {
+    document,
+    hash,
+    frozenOn,
+    frozenBy,
+    reason,
+    number,
+    whileUndrawn,
+  }: Freeze & { reason: string; number: number; whileUndrawn: boolean },
 ): Promise<boolean> {
   const [result] = await database.write(
     {
@@ -80,8 +89,9 @@ export async function amendPlan(
               (study_id, number, document, hash, frozen_on, frozen_by, reason, after_unblinding)
             SELECT id, ?7 + 1, ?2, ?3, ?4, ?5, ?6, unblinded_on IS NOT NULL FROM study
             WHERE id = ?1 AND (SELECT max(number) FROM plan_version WHERE study_id = ?1) = ?7
+              AND (?8 = 0 OR NOT EXISTS (SELECT 1 FROM allocation WHERE study_id = ?1))
             ON CONFLICT DO NOTHING`,
-      args: [studyId, document, hash, frozenOn, frozenBy, reason, number],
+      args: [studyId, document, hash, frozenOn, frozenBy, reason, number, whileUndrawn ? 1 : 0],
     },
     {
       sql: `UPDATE study SET design = ?2, design_revision = design_revision + 1

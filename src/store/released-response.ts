@@ -1,4 +1,4 @@
-// The responses that may leave, and the mark that they have. One page at a time, so that a million rows need no more
+// The responses that may leave, and the mark that they have. One page at a time, so that a million rows need little more
 // memory than a thousand and no read blocks a submission for long.
 import type { Database } from '#db/open.ts'
 import type { Answers } from '#domain/answers.ts'
@@ -73,10 +73,18 @@ export async function releaseWave(database: Database, waveId: string, day: strin
   return [{ rounds: together, respondent: first.respondent, wave: first.wave }, ...others]
 }
 
-/** The responses of these groups, group by group; within one in the order of random ids, whatever the round. */
+/** Where a response lies. The text of the round is shared, so that a place is little more than its id. */
+type Place = { round: string; id: string }
+
+/**
+ * The responses of these groups, group by group; within one in an order of its own each time, whatever the round: files
+ * with one order could be joined line by line. In memory are the ids of one group and a page of rows.
+ * @param keysFor so many random numbers
+ */
 export async function* eachResponse(
   database: Database,
   groups: readonly ReleasedGroup[],
+  keysFor: (count: number) => number[],
 ): AsyncGenerator<ReleasedResponse> {
   for (const { rounds, ...group } of groups) {
     const ofGroup = `FROM response WHERE round_id IN (${rounds.map(() => '?').join(', ')})`
@@ -85,15 +93,9 @@ export async function* eachResponse(
       group.respondent,
       rows.map((row) => ({ locale: String(row['locale']), count: Number(row['count']) })),
     )
-    let after: ArrayBuffer | Uint8Array = new Uint8Array(0)
-    for (;;) {
-      const page = await database.ask(
-        `SELECT id, locale, answers, flags, (SELECT hex(panel_id) FROM panel_member
-           WHERE panel_member.round_id = response.round_id AND response_id = id) AS panel_id
-         ${ofGroup} AND id > ? ORDER BY id LIMIT ?`,
-        [...rounds, after, pageRows],
-      )
-      for (const row of page.rows)
+    const places = inOrderOf(keysFor, await placesIn(database, rounds))
+    for (let from = 0; from < places.length; from += pageRows)
+      for (const row of await rowsAt(database, places.slice(from, from + pageRows)))
         yield {
           ...group,
           ...(!isHidden && { locale: keptLanguage(String(row['locale'])) }),
@@ -101,8 +103,44 @@ export async function* eachResponse(
           answers: JSON.parse(String(row['answers'])) as Answers,
           flags: JSON.parse(String(row['flags'])) as Record<string, number>,
         }
-      if (page.rows.length < pageRows) break
-      after = page.rows.at(-1)!['id'] as ArrayBuffer
-    }
   }
 }
+
+/** Where the responses of these rounds lie, read page by page. */
+async function placesIn(database: Database, rounds: readonly string[]): Promise<Place[]> {
+  const places: Place[] = []
+  for (const round of rounds) {
+    let after = ''
+    for (;;) {
+      const { rows } = await database.ask(
+        'SELECT hex(id) AS id FROM response WHERE round_id = ? AND id > unhex(?) ORDER BY id LIMIT ?',
+        [round, after, pageRows],
+      )
+      for (const row of rows) places.push({ round, id: String(row['id']) })
+      if (rows.length < pageRows) break
+      after = places.at(-1)!.id
+    }
+  }
+  return places
+}
+
+function inOrderOf(keysFor: (count: number) => number[], places: readonly Place[]): Place[] {
+  const keys = keysFor(places.length)
+  return places
+    .map((place, index) => ({ place, key: keys[index]! }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ place }) => place)
+}
+
+/** The rows at these places, in their order. CROSS JOIN keeps SQLite from reading whole rounds instead. */
+const rowsAt = async (database: Database, places: readonly Place[]) =>
+  (
+    await database.ask(
+      `SELECT locale, answers, flags, (SELECT hex(panel_id) FROM panel_member
+         WHERE panel_member.round_id = response.round_id AND response_id = response.id) AS panel_id
+       FROM json_each(?) AS place CROSS JOIN response
+         ON round_id = place.value ->> 'round' AND response.id = unhex(place.value ->> 'id')
+       ORDER BY place.key`,
+      [JSON.stringify(places)],
+    )
+  ).rows

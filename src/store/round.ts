@@ -44,15 +44,16 @@ type FreshRound = Stratum & FreshKey & Pick<Round, 'id' | 'instrumentHash' | 'op
 
 /**
  * Opens a round unless the stratum has one; two teachers who open at once get the same round.
- * @returns the stratum's round, open or closed; `undefined` when there is none and the staff's data have left: then
- *   nothing is written, because what one more school adds to them could be told.
+ * @returns the stratum's round, open or closed; `undefined` when there is none and data of the staff, or of a
+ *   study with a frozen plan, have left: then nothing is written, because what one more school adds to them could be told.
  */
 export async function openRound(database: Database, fresh: FreshRound): Promise<Round | undefined> {
   await database.write({
     sql: `INSERT INTO round (id, wave_id, school_id, cohort, respondent, instrument_hash, opened_on,
             public_key, fingerprint, private_key)
           SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM wave
-          WHERE id = ?2 AND (?5 <> 'teacher' OR released_on IS NULL) ON CONFLICT DO NOTHING`,
+          WHERE id = ?2 AND (released_on IS NULL OR (?5 <> 'teacher' AND NOT EXISTS
+            (SELECT 1 FROM plan_version WHERE plan_version.study_id = wave.study_id))) ON CONFLICT DO NOTHING`,
     args: [
       ...[fresh.id, fresh.waveId, fresh.schoolId, fresh.cohort, fresh.respondent],
       ...[fresh.instrumentHash, fresh.openedOn, fresh.publicKey, fresh.fingerprint, fresh.privateKey],

@@ -75,23 +75,24 @@ export async function addStudySchools(
 
 /**
  * Takes a school out of a study and of its waves.
- * @returns false, and nothing is written, when it has had a round in it.
+ * @returns false, and nothing is written, when it has had a round in it or the schools of the study have been drawn.
  */
 export async function removeStudySchool(
   database: Database,
   studyId: string,
   schoolId: string,
 ): Promise<boolean> {
-  const withoutRound = `NOT EXISTS (SELECT 1 FROM round r JOIN wave w ON w.id = r.wave_id
-                                    WHERE w.study_id = ?1 AND r.school_id = ?2)`
+  const untouched = `NOT EXISTS (SELECT 1 FROM round r JOIN wave w ON w.id = r.wave_id
+                                 WHERE w.study_id = ?1 AND r.school_id = ?2)
+                     AND NOT EXISTS (SELECT 1 FROM allocation WHERE study_id = ?1)`
   const [, result] = await database.write(
     {
       sql: `DELETE FROM wave_school WHERE school_id = ?2 AND wave_id IN (SELECT id FROM wave WHERE study_id = ?1)
-            AND ${withoutRound}`,
+            AND ${untouched}`,
       args: [studyId, schoolId],
     },
     {
-      sql: `DELETE FROM study_school WHERE study_id = ?1 AND school_id = ?2 AND ${withoutRound}`,
+      sql: `DELETE FROM study_school WHERE study_id = ?1 AND school_id = ?2 AND ${untouched}`,
       args: [studyId, schoolId],
     },
   )

@@ -27,7 +27,7 @@ async function anOpenRound() {
 // Then the log cannot be emptied, and silence would be a lie: it still holds the order of the responses.
 test(
   'closing while a backup reads does not claim that the log was emptied',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const { server, sheet, bodies } = await anOpenRound()
     for (const body of bodies) await call(server.port, 'response.submit', body)

@@ -37,7 +37,7 @@ const actions = async () =>
     (row) => row['action'],
   )
 
-describe('a new account', { timeout: 60_000 }, () => {
+describe('a new account', { timeout: 180_000 }, () => {
   test('gets a password by a link that counts once, and belongs to its school', async () => {
     const { secret } = await admin().create({ ...nora, schoolIds: ['fjord'], email: ' Nora@Example.test ' })
     expect(await staff.linkHolder(secret, address)).toEqual({ name: 'Nora', email: nora.email })
@@ -99,7 +99,7 @@ describe('a new account', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the own account', { timeout: 60_000 }, () => {
+describe('the own account', { timeout: 180_000 }, () => {
   test('a new password asks for the old one, and ends the other sessions', async () => {
     const { headers } = await aTeacher()
     const elsewhere = await signIn(nora.email, password)
@@ -129,7 +129,7 @@ describe('the own account', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what an administrator does with it', { timeout: 60_000 }, () => {
+describe('what an administrator does with it', { timeout: 180_000 }, () => {
   test('a link resets the password when it is used, and not before', async () => {
     const { id, headers } = await aTeacher()
     const { secret } = await admin().link({ id })

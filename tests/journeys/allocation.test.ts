@@ -4,11 +4,13 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
+import { drawFacts } from '#api/allocation-facts.ts'
 import { commandOf, schoolsFile } from '#domain/allocation-file.ts'
 import { randomise } from '#domain/randomisation.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
+import { addAllocation } from '#store/allocation.ts'
 import { alice, apiFor, bob, carol, staff, temporaryFolder } from '../support/services.ts'
-import { aWaveWorld, greta, harald, type WaveWorld } from '../support/waves.ts'
+import { aWaveWorld, greta, harald, wavePeriod, type WaveWorld } from '../support/waves.ts'
 
 const design: StudyDesign = {
   template: 'trial',
@@ -50,6 +52,26 @@ async function aTrial(more: Partial<StudyDesign> = {}) {
     args: [studyId, JSON.stringify({ ...design, ...more })],
   })
   return { studyId, waveId }
+}
+const outcome = (baselineWave: number) => ({
+  role: 'primary' as const,
+  variable: 'alc_30d',
+  label: { nb: 'Drukket', en: 'Drunk' },
+  measure: 'share' as const,
+  from: 1,
+  better: 'lower' as const,
+  wave: 3,
+  baselineWave,
+})
+/** What pupils of a school say of the outcome in a round that is open. */
+async function answered(waveId: string, schoolId: string, values: number[]) {
+  await world.services.database.write(
+    ...values.map((value) => ({
+      sql: `INSERT INTO response (round_id, id, instrument_hash, locale, answers, flags)
+            SELECT id, randomblob(16), instrument_hash, 'nb', ?3, '{}' FROM round WHERE wave_id = ?1 AND school_id = ?2`,
+      args: [waveId, schoolId, JSON.stringify({ alc_30d: value })],
+    })),
+  )
 }
 const draws = () => world.research.allocation
 const mine = (user: typeof carol) => apiFor(world.services, user).allocation.mine()
@@ -127,48 +149,88 @@ test('a draw is sealed until the first wave is over, then reproduced by anybody,
   world.day = '2026-11-21'
 })
 
-test('drawn after the baseline, schools are compared in it too; a school with few answers counts as a usual one', async () => {
-  const variable = 'alc_30d'
-  const outcome = {
-    role: 'primary' as const,
-    variable,
-    label: { nb: 'Drukket', en: 'Drunk' },
-    measure: 'share' as const,
-    from: 1,
-    better: 'lower' as const,
-    wave: 1,
-    baselineWave: 1,
-  }
-  const { studyId, waveId } = await aTrial({ outcomes: [outcome] })
+test('a school is balanced on its baseline only by a plan that says so, coarsely, and with enough on either side', async () => {
+  const balance = { method: 'constrained' as const, balance: ['baseline' as const], keep: 0.1 }
+  const { studyId, waveId } = await aTrial({ outcomes: [outcome(1)], allocation: balance })
+  const blocks = await aTrial({ outcomes: [outcome(1)] })
   world.day = '2027-01-12'
   await world.jobs.run()
-  const answered = async (schoolId: string, values: number[]) => {
-    const { rows } = await world.services.database.ask(
-      'SELECT id, instrument_hash FROM round WHERE wave_id = ? AND school_id = ?',
-      [waveId, schoolId],
-    )
-    await world.services.database.write(
-      ...values.map((value) => ({
-        sql: `INSERT INTO response (round_id, id, instrument_hash, locale, answers, flags)
-              VALUES (?, randomblob(16), ?, 'nb', ?, '{}')`,
-        args: [
-          String(rows[0]!['id']),
-          String(rows[0]!['instrument_hash']),
-          JSON.stringify({ [variable]: value }),
-        ],
-      })),
-    )
-  }
-  await answered('fjord', [0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3])
-  await answered('fjell', [3, 3, 3])
+  await answered(waveId, 'fjord', [...Array<number>(9).fill(0), 1, 2, 3])
+  await answered(waveId, 'fjell', [...Array<number>(12).fill(0), 1, 1, 1, 1, 1])
+  await answered(blocks.waveId, 'fjell', [...Array<number>(12).fill(0), 1, 1, 1, 1, 1])
   world.day = '2027-01-30'
   await world.jobs.run()
-  await draws().draw({ studyId })
-  const { shown, concealed } = await draws().get({ studyId })
-  expect(concealed).toBe(false)
-  expect(shown!.units.map(({ covariates }) => covariates['baseline'])).toEqual([0.25, 0.25, 0.25])
-  expect(shown!.balance.at(-1)).toMatchObject({ covariate: 'baseline', standardisedDifference: 0 })
+  const baselines = async (id: string) =>
+    Object.fromEntries((await drawFacts(world.services, id)).schools.map((each) => [each.id, each.baseline]))
+  expect(await baselines(studyId)).toEqual({ fjord: undefined, fjell: 0.3, havet: undefined })
+  expect(await baselines(blocks.studyId)).toEqual({ fjord: undefined, fjell: undefined, havet: undefined })
   world.day = '2026-11-21'
+})
+
+test('the plan says which wave is the baseline; nothing is drawn once a later one has begun', async () => {
+  const { studyId, waveId } = await aTrial({ outcomes: [outcome(2)] })
+  const add = async (opensOn: string, closesOn: string) => {
+    const { id } = await world.research.wave.add({
+      id: crypto.randomUUID(),
+      studyId,
+      ...wavePeriod,
+      opensOn,
+      closesOn,
+    })
+    await world.research.wave.open({ id, schoolIds: ['fjord'] })
+    return id
+  }
+  const second = await add('2027-02-08', '2027-02-26')
+  const third = await add('2027-05-10', '2027-05-28')
+  for (const day of ['2027-01-12', '2027-01-30', '2027-02-09']) {
+    world.day = day
+    await world.jobs.run()
+    expect((await draws().get({ studyId })).concealed).toBe(true)
+  }
+  world.day = '2027-02-27'
+  await world.jobs.run()
+  expect((await draws().get({ studyId })).concealed).toBe(false)
+
+  world.day = '2027-05-11'
+  await world.jobs.run()
+  await expect(draws().draw({ studyId })).rejects.toThrow('allocation.late')
+  await world.services.database.write({
+    sql: `DELETE FROM round WHERE wave_id = ?`,
+    args: [third],
+  })
+  await draws().draw({ studyId })
+  for (const [id, opensOn] of [
+    [waveId, '2027-01-11'],
+    [second, '2027-02-08'],
+  ] as const)
+    await expect(
+      world.research.wave.update({ id, ...wavePeriod, opensOn, closesOn: '2027-06-20' }),
+    ).rejects.toThrow('allocation.settled')
+  // Who has read the report lets nobody in afterwards.
+  await world.services.database.write({
+    sql: "UPDATE wave SET released_on = '2027-05-11' WHERE id = ?",
+    args: [third],
+  })
+  await expect(world.research.wave.open({ id: third, schoolIds: ['fjell'] })).rejects.toThrow('wave.released')
+  await expect(
+    world.research.wave.update({ id: third, ...wavePeriod, opensOn: '2027-05-10', closesOn: '2027-06-20' }),
+  ).rejects.toThrow('wave.released')
+  const rounds = (await world.rows('round')).length
+  await world.jobs.run()
+  expect((await world.rows('round')).length).toBe(rounds)
+  world.day = '2026-11-21'
+})
+
+test('a school that has been drawn is not taken out, and no draw is kept by a plan that is no longer in force', async () => {
+  const { studyId } = await aTrial()
+  await draws().draw({ studyId })
+  await expect(world.research.study.removeSchool({ id: studyId, schoolId: 'havet' })).rejects.toThrow(
+    'allocation.drawn',
+  )
+  expect((await draws().get({ studyId })).schools).toHaveLength(3)
+  const row = { studyId, number: 2, record: '{}', hash: 'h', drawnOn: world.day, drawnBy: 'dora' }
+  expect(await addAllocation(world.services.database, row, 2)).toBe(false)
+  expect(await addAllocation(world.services.database, row, 1)).toBe(true)
 })
 
 test('a new draw needs a reason, keeps the old one in sight, and is one at a time', async () => {

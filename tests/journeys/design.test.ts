@@ -156,6 +156,19 @@ test('the arms get their names when plan, draw and last wave are done, once, and
   await api.wave.closeRounds({ id: waves[1]!.id })
   expect(await unblind()).toBe('design.too-early')
   world.day = '2027-06-01'
+  // A version of the plan that looked further ahead is not got rid of by another one.
+  const later = JSON.stringify({ ...now, outcomes: now.outcomes.map((each) => ({ ...each, wave: 3 })) })
+  const planned = (sql: string, ...args: string[]) => database.write({ sql, args: [...args, id] })
+  const [kept] = (
+    await database.ask('SELECT document FROM plan_version WHERE number = 1 AND study_id = ?', [id])
+  ).rows
+  await planned('UPDATE plan_version SET document = ? WHERE number = 1 AND study_id = ?', later)
+  expect((await get()).mayUnblind).toBe(false)
+  expect(await unblind()).toBe('design.too-early')
+  await planned(
+    'UPDATE plan_version SET document = ? WHERE number = 1 AND study_id = ?',
+    String(kept!['document']),
+  )
   expect((await get()).mayUnblind).toBe(true)
   expect(await unblind()).toBe('ok')
   expect(await unblind()).toBe('design.unblinded')

@@ -1,8 +1,10 @@
 // A study is watched for harm over the API: the monitor alone looks and decides, a freeze keeps new classes from the
 // lessons and lets those who have begun finish, and it is lifted with a reason.
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { delivery, plannedLesson } from '#db/schema.ts'
+import { delivery, planVersion, plannedLesson, response, round, wave as waveTable } from '#db/schema.ts'
 import type { StaffUser } from '#domain/access.ts'
+import { fewestResponses } from '#domain/data-quality.ts'
 import { aHarmStudy, hanna, programme } from '../support/harm-study.ts'
 import { alice, apiFor, bob, dora, frida } from '../support/services.ts'
 import { dump } from '../support/server.ts'
@@ -61,12 +63,37 @@ describe('before anybody has looked', () => {
 })
 
 describe('a look', () => {
+  beforeAll(async () => {
+    const { read } = world.services.database
+    const [own] = await read.select().from(round).where(eq(round.id, 't2-fjord'))
+    const [given] = await read.select().from(response).where(eq(response.roundId, 't2-fjord')).limit(1)
+    await world.services.database.write(
+      // One pupil too few for the report.
+      read.insert(round).values({ ...own!, id: 'few', cohort: 2017, fingerprint: 'few' }),
+      read.insert(response).values(
+        Array.from({ length: fewestResponses - 1 }, (_, k) => ({
+          ...given!,
+          ...{ roundId: 'few', id: Buffer.from(`few ${k}`) },
+        })),
+      ),
+    )
+  })
+
   test('finds more drinking where the programme is, under letters', async () => {
     const { outcomes } = await api(hanna).harm.look(after2)
     const [primary, harm] = outcomes
     expect(primary).toMatchObject({ role: 'primary', problem: 'too-few-pupils' })
-    expect(harm).toMatchObject({ role: 'harm', onset: false, tripped: true, information: 0.5 })
+    expect(harm).toMatchObject({ role: 'harm', onset: false, information: 0.5 })
+    expect(harm).not.toHaveProperty('tripped')
     expect(JSON.stringify(outcomes)).not.toMatch(/Opplegg|Venteliste|programme/)
+  })
+
+  test('is of the rounds that the report has, which no longer open', async () => {
+    const { sides } = (await lookOf(hanna)).results!.outcomes[1]!
+    expect([sides.A.pupils, sides.B.pupils]).toEqual([100, 100])
+    const { database } = world.services
+    const waves = await database.read.select().from(waveTable).where(eq(waveTable.studyId, 'trial'))
+    expect(waves.map(({ releasedOn }) => releasedOn)).toEqual(['2026-11-21', '2026-11-21', null])
   })
 
   test('is made once and kept', async () => {
@@ -102,6 +129,12 @@ describe('a freeze', () => {
         .values({ id: 'p', classId: '9b', lessonId: programme[0]!, week: '2026-11-23', booster: false }),
     )
     expect(await start(bob, '9b')).toBe('ok')
+    // The plan was amended after classes had begun: what they began by is frozen as well.
+    const [plan] = await read.select().from(planVersion).where(eq(planVersion.studyId, 'trial'))
+    const document = plan!.document.replace(JSON.stringify(programme), JSON.stringify([programme[1]]))
+    await world.services.database.write(
+      read.insert(planVersion).values({ ...plan!, number: 2, document, hash: 'c'.repeat(64) }),
+    )
   })
 
   test('is decided once, with a reason that says something', async () => {
@@ -121,7 +154,9 @@ describe('a freeze', () => {
       reason,
       decidedBy: 'hanna',
     })
-    expect((await lookOf(dora)).results?.outcomes).toHaveLength(2)
+    // Not the primary outcome: its own wave is to come.
+    expect((await lookOf(dora)).results?.outcomes.map(({ role }) => role)).toEqual(['harm'])
+    expect((await lookOf(hanna)).results?.outcomes).toHaveLength(2)
     expect(await api().harm.frozen()).toMatchObject(
       programme.map((lessonId) => ({ lessonId, frozenOn: '2026-11-21', reason, study: 'Trivsel' })),
     )
@@ -147,5 +182,43 @@ describe('a freeze', () => {
     expect(await start(bob, '9b')).toBe('ok')
     const [line] = (await dump(world.services.database))['audit']!.filter((row) => row.includes('harm.lift'))
     expect(line).toContain(reason)
+  })
+})
+
+describe('when the last wave is over', () => {
+  test('an earlier look cannot be skipped, and then everybody sees the primary outcome', async () => {
+    const late = await aHarmStudy()
+    const { database } = late.services
+    const own = await database.read.select().from(round).where(eq(round.waveId, 't2'))
+    const answers = await database.read.select().from(response)
+    await database.write(
+      ...own.map((each) =>
+        database.read
+          .insert(round)
+          .values({ ...each, id: `t3-${each.schoolId}`, waveId: 't3', fingerprint: each.schoolId }),
+      ),
+      database.read
+        .insert(response)
+        .values(
+          answers
+            .filter(({ roundId }) => roundId.startsWith('t2'))
+            .map((each) => ({ ...each, roundId: each.roundId.replace('t2', 't3') })),
+        ),
+    )
+    late.day = '2027-04-01'
+    const watch = (user: StaffUser) => apiFor(late.services, user).harm
+    const after3 = { ...study, wave: 3 }
+    expect(await refusal(watch(hanna).look(after3))).toBe('harm.earlier-look')
+    await watch(hanna).look(after2)
+    await watch(hanna).decide({ ...after2, decision: 'continue', reason })
+    const rolesOf = async () =>
+      (await watch(dora).get(study)).looks.map(({ results }) => results?.outcomes.map(({ role }) => role))
+    expect(await rolesOf()).toEqual([['harm'], undefined])
+    await watch(hanna).look(after3)
+    await watch(hanna).decide({ ...after3, decision: 'continue', reason })
+    expect(await rolesOf()).toEqual([
+      ['primary', 'harm'],
+      ['primary', 'harm'],
+    ])
   })
 })

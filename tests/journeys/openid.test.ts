@@ -70,7 +70,7 @@ const finish = async ({ query, headers }: Back, at = staff) => {
 }
 const sessions = async () => (await services.database.ask('SELECT * FROM session')).rows.length
 
-describe('somebody with an account', { timeout: 60_000 }, () => {
+describe('somebody with an account', { timeout: 180_000 }, () => {
   test('comes in by a checked e-mail address, and the way back is kept in the cookie', async () => {
     const back = await comeBack('alice')
     expect(staff.openId!.tripOf(back.headers)).toMatchObject({ locale: 'nb', wanted: '/nb/skole' })
@@ -98,7 +98,7 @@ describe('somebody with an account', { timeout: 60_000 }, () => {
   })
 })
 
-describe('nobody comes in', { timeout: 60_000 }, () => {
+describe('nobody comes in', { timeout: 180_000 }, () => {
   test('without an account: nobody registers here, and nothing is written', async () => {
     const accounts = (await services.database.ask('SELECT * FROM user')).rows.length
     expect(await finish(await comeBack('stranger'))).toBe(refused)

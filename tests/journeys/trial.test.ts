@@ -75,6 +75,12 @@ let studyId: string
 let waves: string[]
 const api = () => apiFor(world.services, dora)
 const contactOf = (school: string) => apiFor(world.services, staff(`${school}-contact`, 'contact', [school]))
+/** The lines of a wave's file. */
+async function fileOf(wave: number): Promise<string[]> {
+  let text = ''
+  for await (const piece of await api().study.csv({ waveId: waves[wave]!, locale: 'nb' })) text += piece
+  return text.trim().split('\r\n')
+}
 const report = async () => (await api().report.get({ studyId, locale: 'nb' })).report!
 
 /** Every pupil of every school answers in a wave; the contact has made the slips. */
@@ -154,6 +160,7 @@ describe('a trial', () => {
     await answer(0, (_, pupil) => ({ life_sat: pupil % 11, drunk_life: 0 }))
     const hidden = await api().allocation.get({ studyId })
     expect(hidden).toMatchObject({ concealed: true, shown: null, draws: [{ hash }] })
+    await expect(fileOf(0)).rejects.toThrow('harm.wave-open')
     expect((await api().report.get({ studyId, locale: 'nb' })).why).toBe('no-closed-wave')
     world.day = '2027-01-30'
     await world.jobs.run()
@@ -163,6 +170,7 @@ describe('a trial', () => {
       ...['Venteliste', 'Venteliste', 'Venteliste'],
       ...['Økta', 'Økta', 'Økta'],
     ])
+    await expect(fileOf(0)).resolves.toHaveLength(1 + schools.length * pupils)
   })
 
   test('teaches in the schools that were drawn, and asks again', async () => {
@@ -218,6 +226,13 @@ describe('a trial', () => {
     expect(csv.join('') + r).not.toMatch(/Økta|Venteliste/)
   })
 
+  test('lets no row after the baseline out until then', async () => {
+    await expect(fileOf(1)).rejects.toThrow('study.blinded')
+    const shown = async () => (await api().study.detail({ id: studyId })).waves.map(({ refusal }) => refusal)
+    expect(await shown()).toEqual([undefined, 'study.blinded'])
+    expect((await api().wave.monitor({ id: waves[1]! })).refusal).toBe('study.blinded')
+  })
+
   test('shows harm after the monitor has looked and decided', async () => {
     const mona = apiFor(world.services, monitor)
     await mona.harm.look({ studyId, wave: 2 })
@@ -233,6 +248,7 @@ describe('a trial', () => {
 
   test('finds the difference that was put in, once the arms have their names', async () => {
     await api().design.unblind({ id: studyId })
+    await expect(fileOf(1)).resolves.toHaveLength(1 + schools.length * pupils)
     const named = await report()
     expect(named.arms).toEqual([
       { name: 'Venteliste', isControl: true, kind: 'waiting-list' },

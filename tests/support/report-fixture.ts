@@ -220,7 +220,11 @@ function simulate(
     ...asked.flatMap((name) => [`${name}_before`, `${name}_school`]),
     'gender_before',
   ]
-  return { columns: all, rows: cells.map((cell) => all.map((column) => cell[column])) }
+  return {
+    columns: all,
+    rows: cells.map((cell) => all.map((column) => cell[column])),
+    coded: ['gender_before'],
+  }
 }
 
 /** Above which a number of spread about 1 is as often as `share`. */

@@ -3,13 +3,24 @@
 import type { Answers } from '#domain/answers.ts'
 import { csvLine } from '#domain/formats/csv.ts'
 import { scoreScale } from '#domain/scale.ts'
+import { baselineWaveOf } from '#domain/study-design.ts'
 import { variablesOf } from '#domain/variable.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import type { StudyResponse } from '#domain/study-response.ts'
 
-/** Cells by column; what is missing is `undefined`. */
-export type AnalysisTable = { columns: string[]; rows: (number | string | undefined)[][] }
+/** Cells by column; what is missing is `undefined`. `coded` columns hold codes of answers: categories, no quantities. */
+export type AnalysisTable = {
+  columns: string[]
+  rows: (number | string | undefined)[][]
+  coded: string[]
+}
+
+/** The code of a covariate that would tell a pupil apart in the file. */
+export const hiddenCode = -1
+
+/** Pupils of one round with the same covariates; fewer are not told apart (k-anonymity, design §9). */
+const fewestAlike = 5
 
 /** The column of an outcome: the name of its variable, with the border where it is a share. */
 export const columnOf = ({ variable, measure, from }: OutcomeDesign): string =>
@@ -20,6 +31,13 @@ export const beforeOf = (column: string): string => `${column}_before`
 
 /** The mean of the pupil's school at baseline. */
 export const schoolOf = (column: string): string => `${column}_school`
+
+/** Outcomes with a column for the value before: by its name, which has the wave where it is not the study's baseline. */
+export function columnBefore(outcome: OutcomeDesign, design: Pick<StudyDesign, 'outcomes'>): string {
+  const column = columnOf(outcome)
+  const wave = outcome.baselineWave
+  return wave === null || wave === baselineWaveOf(design) ? column : `${column}_wave${wave}`
+}
 
 /** A variable's or a scale's number in one response; undefined when it was not answered, or by a missing code. */
 export function valueIn(instrument: Instrument, name: string, answers: Answers): number | undefined {
@@ -60,9 +78,10 @@ export function analysisTable(input: TableInput): AnalysisTable {
   const { design, responses, instruments, armOf, schoolNumbers, panelIdOf } = input
   const outcomes = [...new Map(design.outcomes.map((outcome) => [columnOf(outcome), outcome])).entries()]
   const before = new Map<string, OutcomeDesign>()
-  for (const [column, outcome] of outcomes) if (outcome.baselineWave !== null) before.set(column, outcome)
+  for (const outcome of design.outcomes)
+    if (outcome.baselineWave !== null) before.set(columnBefore(outcome, design), outcome)
   const covariates = [...new Set([...design.covariates, ...design.subgroups])]
-  const baselineWave = Math.min(...design.outcomes.map(({ baselineWave: wave }) => wave ?? 1), 1)
+  const baselineWave = baselineWaveOf(design) ?? 1
 
   const valueOf = (response: StudyResponse, outcome: OutcomeDesign) => {
     const instrument = instruments.get(response.instrumentHash)
@@ -109,7 +128,31 @@ export function analysisTable(input: TableInput): AnalysisTable {
       ],
     ]
   })
-  return { columns, rows }
+  const coded = covariates.filter((name) => [...instruments.values()].some((each) => isCoded(each, name)))
+  const table = { columns, rows, coded: coded.map(beforeOf) }
+  return hideRare(table, covariates.map(beforeOf))
+}
+
+/** Is it an answer among options, and no scale or measured number? */
+const isCoded = (instrument: Instrument, name: string): boolean =>
+  variablesOf(instrument).some((variable) => variable.name === name && variable.values.length > 0)
+
+/** Covariates that fewer than five pupils of a round share become `hiddenCode`, or empty where they are quantities. */
+function hideRare(table: AnalysisTable, covariates: readonly string[]): AnalysisTable {
+  const at = (name: string) => table.columns.indexOf(name)
+  const places = covariates.map(at)
+  const stratum = ['wave', 'school', 'cohort'].map(at)
+  const keyOf = (row: AnalysisTable['rows'][number]) =>
+    [...stratum, ...places].map((place) => String(row[place])).join(' ')
+  const alike = Map.groupBy(table.rows, keyOf)
+  const rows = table.rows.map((row) => {
+    if (alike.get(keyOf(row))!.length >= fewestAlike) return row
+    return row.map((cell, place) => {
+      if (cell === undefined || !places.includes(place)) return cell
+      return table.coded.includes(table.columns[place]!) ? hiddenCode : undefined
+    })
+  })
+  return { ...table, rows }
 }
 
 function schoolMeans(

@@ -1,9 +1,9 @@
 // A study's report from its analysis table and what is known of schools, plan, draw and lessons. Pure: the same data give
 // the same report, and its R script the same numbers.
-import { benjaminiHochberg, holm } from '#domain/statistics/multiplicity.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
-import { type AnalysisTable, beforeOf, type CellOf, columnOf } from './analysis-table.ts'
+import { type AnalysisTable, beforeOf, type CellOf, columnOf, hiddenCode } from './analysis-table.ts'
 import { checksOf, type DrawTest } from './checks.ts'
+import { corrected } from './corrected.ts'
 import { adjustment, compareArms, compareChanges } from './comparison.ts'
 import { type BaselineRow, baselineRow, figureOf, iccFigure, valuesOf } from './groups.ts'
 import type {
@@ -46,10 +46,7 @@ export function buildReport(input: ReportInput): Report {
   const attrition = attritionOf(input, names)
   return {
     ...about,
-    flow: about.flow.map((each) => ({
-      ...each,
-      joined: attrition.find(({ arm }) => arm === each.arm)?.again ?? null,
-    })),
+    flow: about.flow.map((each) => ({ ...each, joined: isJoined ? analysedIn(results, each.arm) : null })),
     alpha: design.alpha,
     arms: [...arms],
     isJoined,
@@ -59,6 +56,14 @@ export function buildReport(input: ReportInput): Report {
     subgroups: subgroupsOf(input, names),
     attrition,
   }
+}
+
+/** How many pupils of an arm are in the main comparison of the primary outcome. */
+function analysedIn(results: readonly OutcomeResult[], arm: string | null): number | null {
+  const primary = results.find(({ outcome }) => outcome.role === 'primary')
+  if (primary?.main.kind !== 'arms') return null
+  const arms = primary.main.each.flatMap(({ analysis }) => analysis.arms)
+  return arms.find(({ name }) => name === arm)?.n ?? null
 }
 
 /** The rows of an arm at a wave; null is everybody. */
@@ -86,7 +91,7 @@ function resultOf(
     control !== null && about.isDrawn
       ? {
           kind: 'arms',
-          each: compareArms(table, outcome, adjustment(outcome, design.covariates, isJoined), names, control),
+          each: compareArms(table, outcome, adjustment(outcome, design, isJoined), names, control),
         }
       : {
           kind: 'changes',
@@ -109,36 +114,10 @@ function resultOf(
   }
 }
 
-/** The p of each effect; null where there is none. */
-const pOf = ({ main }: OutcomeResult): (number | null)[] =>
-  main.kind === 'arms'
-    ? main.each.map(({ analysis }) => (analysis.kind === 'result' ? analysis.effect.p : null))
-    : main.each.map((each) => (each.kind === 'result' ? each.effect.p : null))
-
-/** Each family of outcomes is corrected over all its effects. Primary and harm outcomes stand as they are. */
-function corrected(results: OutcomeResult[]): OutcomeResult[] {
-  const families = [
-    { role: 'secondary', correct: holm },
-    { role: 'exploratory', correct: benjaminiHochberg },
-  ] as const
-  const byResult = new Map<OutcomeResult, (number | null)[]>()
-  for (const { role, correct } of families) {
-    const family = results.filter(({ outcome }) => outcome.role === role)
-    const all = correct(family.flatMap(pOf).filter((p) => p !== null))
-    let place = 0
-    for (const result of family)
-      byResult.set(
-        result,
-        pOf(result).map((p) => (p === null ? null : all[place++]!)),
-      )
-  }
-  return results.map((result) => ({
-    ...result,
-    corrected: byResult.get(result) ?? pOf(result).map(() => null),
-  }))
-}
-
-function baselineOf({ design, table, schools }: ReportInput, names: readonly string[]): Report['baseline'] {
+function baselineOf(
+  { about, design, table, schools }: ReportInput,
+  names: readonly string[],
+): Report['baseline'] {
   const inArms = groupsOf(names)
   const columns = new Map<string, { column: string; measure: 'mean' | 'share'; wave: number }>()
   for (const outcome of design.outcomes)
@@ -165,7 +144,8 @@ function baselineOf({ design, table, schools }: ReportInput, names: readonly str
       return { n: numbers.length, schools: numbers.length, estimate: mean, low: null, high: null, sd: null }
     }),
   }))
-  return { schools: ofSchools, pupils }
+  // Exact means of schools would tell whoever knows the draw which letter is which.
+  return { schools: about.isBlinded ? [] : ofSchools, pupils }
 }
 
 const trajectoryOf = (
@@ -192,10 +172,12 @@ function subgroupsOf(
   const primary = design.outcomes.find(({ role }) => role === 'primary')
   const control = arms.find(({ isControl }) => isControl)?.name
   if (!primary || control === undefined || !about.isDrawn || !isJoined) return []
-  const adjusted = adjustment(primary, design.covariates, isJoined)
+  const adjusted = adjustment(primary, design, isJoined)
   return design.subgroups.flatMap((name) => {
     const column = beforeOf(name)
-    const found = [...new Set(valuesOf(table, column, isOf(primary.wave, null)).values)].sort((a, b) => a - b)
+    const found = [...new Set(valuesOf(table, column, isOf(primary.wave, null)).values)]
+      .filter((value) => value !== hiddenCode)
+      .sort((a, b) => a - b)
     return found.map((value) => ({
       column: name,
       value,
@@ -227,7 +209,7 @@ function attritionOf(
     return {
       arm: name,
       baseline: before.length,
-      again: isJoined ? before.filter((row) => again.has(row[panel])).length : null,
+      again: isJoined && first !== last ? before.filter((row) => again.has(row[panel])).length : null,
     }
   })
 }

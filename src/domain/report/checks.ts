@@ -5,7 +5,15 @@ import type { Design } from '#domain/statistics/design.ts'
 import { leastSquares } from '#domain/statistics/least-squares.ts'
 import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
-import { type AnalysisTable, beforeOf, type CellOf, columnOf, columnsOf } from './analysis-table.ts'
+import {
+  type AnalysisTable,
+  beforeOf,
+  type CellOf,
+  columnBefore,
+  columnOf,
+  columnsOf,
+  schoolOf,
+} from './analysis-table.ts'
 import { adjustment, compareArms } from './comparison.ts'
 import { valuesOf } from './groups.ts'
 import type { Check } from './report.ts'
@@ -30,7 +38,7 @@ export function checksOf(input: ChecksInput): Check[] {
   return [
     { name: 'unadjusted', each: compare({ baseline: undefined, covariates: [] }) },
     ...(isJoined && outcome.baselineWave !== null
-      ? [{ name: 'school-means' as const, each: compare(adjustment(outcome, [], false)) }]
+      ? [{ name: 'school-means' as const, each: compare(adjustment(outcome, design, false)) }]
       : []),
     ...(design.missing === 'weights' && isJoined ? weightedChecks(input) : []),
     ...permutationCheck(input),
@@ -98,20 +106,21 @@ function weightedChecks({ table, outcome, names, control }: ChecksInput): Check[
 }
 
 /** On each school's mean change, or its mean where nothing was asked before. */
-function permutationCheck({ table, outcome, drawTest }: ChecksInput): Check[] {
+function permutationCheck({ table, outcome, design, drawTest }: ChecksInput): Check[] {
   if (!drawTest) return []
   const column = columnOf(outcome)
   const sums = new Map<string, { sum: number; n: number }>()
-  const own = outcome.baselineWave === null ? undefined : beforeOf(column)
+  const before = columnBefore(outcome, design)
+  const own = outcome.baselineWave === null ? undefined : beforeOf(before)
   const place = (name: string) => table.columns.indexOf(name)
   for (const row of table.rows) {
     const value = row[place(column)]
     if (row[place('wave')] !== outcome.wave || typeof value !== 'number') continue
-    const before = own === undefined ? 0 : (row[place(own)] ?? row[place(`${column}_school`)])
-    if (typeof before !== 'number') continue
+    const was = own === undefined ? 0 : (row[place(own)] ?? row[place(schoolOf(before))])
+    if (typeof was !== 'number') continue
     const school = String(row[place('school')])
     const each = sums.get(school) ?? { sum: 0, n: 0 }
-    sums.set(school, { sum: each.sum + value - before, n: each.n + 1 })
+    sums.set(school, { sum: each.sum + value - was, n: each.n + 1 })
   }
   const test = drawTest(new Map([...sums].map(([school, { sum, n }]) => [school, sum / n])))
   // Not the difference: its sign goes by the order of the arms, which nobody is to know before unblinding.

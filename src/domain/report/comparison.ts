@@ -7,11 +7,33 @@ import type { Estimate } from '#domain/statistics/estimate.ts'
 import { leastSquares } from '#domain/statistics/least-squares.ts'
 import { StatisticsProblem, type StatisticsProblemCode } from '#domain/statistics/statistics-problem.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
-import { type AnalysisTable, beforeOf, type CellOf, columnOf, columnsOf, schoolOf } from './analysis-table.ts'
-import { type Values, valuesOf } from './groups.ts'
+import {
+  type AnalysisTable,
+  beforeOf,
+  type CellOf,
+  columnBefore,
+  columnOf,
+  columnsOf,
+  schoolOf,
+} from './analysis-table.ts'
+import { fewestInCell, fewestSchools, type Values, valuesOf } from './groups.ts'
 
-/** An arm against the one that the others are compared with, by the rules of the plan. */
-export type ArmComparison = { arm: string; control: string; adjustedFor: string[]; analysis: Analysis }
+/** What an analysis tells of its arms in a report: who is in it. Means stand in the groups, where small ones are hidden. */
+type Counted<Each extends Analysis> = Each extends Analysis
+  ? Omit<Each, 'arms'> & { arms: { name: string; clusters: number; n: number }[] }
+  : never
+
+/**
+ * An arm against the one that the others are compared with, by the rules of the plan.
+ * `constant`: covariates of the plan that have one value only, and were left out.
+ */
+export type ArmComparison = {
+  arm: string
+  control: string
+  adjustedFor: string[]
+  constant: string[]
+  analysis: Counted<Analysis>
+}
 
 /**
  * A change between two waves: of everybody, or of an arm beyond that of control (difference in differences). Least
@@ -24,14 +46,16 @@ export type ChangeComparison = { arm: string | null; control: string | null; n: 
 /** What the comparison is adjusted for: the pupil's own value before where waves are joined, else the school's mean. */
 export function adjustment(
   outcome: OutcomeDesign,
-  covariates: StudyDesign['covariates'],
+  design: Pick<StudyDesign, 'covariates' | 'outcomes'>,
   isJoined: boolean,
 ): { baseline: string | undefined; covariates: string[] } {
-  const column = columnOf(outcome)
-  const baseline = outcome.baselineWave === null ? undefined : (isJoined ? beforeOf : schoolOf)(column)
+  const baseline =
+    outcome.baselineWave === null
+      ? undefined
+      : (isJoined ? beforeOf : schoolOf)(columnBefore(outcome, design))
   return {
     baseline,
-    covariates: isJoined ? covariates.map(beforeOf).filter((each) => each !== baseline) : [],
+    covariates: isJoined ? design.covariates.map(beforeOf).filter((each) => each !== baseline) : [],
   }
 }
 
@@ -46,32 +70,46 @@ export function compareArms(
 ): ArmComparison[] {
   return arms
     .filter((arm) => arm !== control)
-    .map((arm) => ({
-      arm,
-      control,
-      adjustedFor: [...(adjusted.baseline ? [adjusted.baseline] : []), ...adjusted.covariates],
-      analysis: shown(
-        analyse({
-          rows: columnsOf(
-            table,
-            (cell) =>
-              cell('wave') === outcome.wave && (cell('arm') === arm || cell('arm') === control) && isIn(cell),
-          ),
-          outcome: columnOf(outcome),
-          ...(adjusted.baseline && { baseline: adjusted.baseline }),
-          covariates: adjusted.covariates,
-          cluster: 'school',
-          arm: 'arm',
-          control,
-          family: outcome.measure === 'share' ? 'binomial' : 'gaussian',
-        }),
-      ),
-    }))
+    .map((arm) => {
+      const rows = columnsOf(
+        table,
+        (cell) =>
+          cell('wave') === outcome.wave && (cell('arm') === arm || cell('arm') === control) && isIn(cell),
+      )
+      const used = rows[columnOf(outcome)]!.map((value) => value !== undefined)
+      const varies = (name: string) =>
+        new Set(rows[name]!.filter((value, row) => used[row] && value !== undefined)).size > 1
+      const covariates = adjusted.covariates.filter(varies)
+      for (const name of covariates)
+        if (table.coded.includes(name)) rows[name] = rows[name]!.map((code) => code && String(code))
+      return {
+        arm,
+        control,
+        adjustedFor: [...(adjusted.baseline ? [adjusted.baseline] : []), ...covariates],
+        constant: adjusted.covariates.filter((name) => !varies(name)),
+        analysis: shown(
+          analyse({
+            rows,
+            outcome: columnOf(outcome),
+            ...(adjusted.baseline && { baseline: adjusted.baseline }),
+            covariates,
+            cluster: 'school',
+            arm: 'arm',
+            control,
+            family: outcome.measure === 'share' ? 'binomial' : 'gaussian',
+          }),
+        ),
+      }
+    })
 }
 
-/** Nothing of an arm of a few pupils: neither what they answered nor what follows from it. */
-function shown(analysis: Analysis): Analysis {
-  if (analysis.arms.every(({ n }) => n >= fewestResponses)) return analysis
+/** Nothing of an arm of a few pupils, or with a few ones or zeros: neither what they answered nor what follows from it. */
+function shown({ arms, ...analysis }: Analysis): Counted<Analysis> {
+  const isFew = ({ n, mean }: (typeof arms)[number]) =>
+    n < fewestResponses ||
+    (analysis.family === 'binomial' && Math.min(mean * n, (1 - mean) * n) < fewestInCell - 1e-9)
+  const counted = arms.map(({ name, clusters, n }) => ({ name, clusters, n }))
+  if (!arms.some(isFew)) return { ...analysis, arms: counted }
   const { family, n, dropped, clusters } = analysis
   const code = analysis.kind === 'problem' ? analysis.code : 'too-few-rows'
   return { kind: 'problem', family, n, dropped, clusters, arms: [], code, message: '' }
@@ -98,6 +136,16 @@ export function compareChanges(
     const later = Float64Array.from(marks['wave']!, (wave) => (wave === outcome.wave ? 1 : 0))
     const treated = Float64Array.from(later, (value, row) => (marks['arm']?.[row] === arm ? value : 0))
     const bare = { arm, control, n: values.length, schools: school.names.length }
+    const cells = Map.groupBy(Array.from(values.keys()), (row) => `${later[row]} ${marks['arm']?.[row]}`)
+    const isFew = [...cells.values()].some((rows) => {
+      const ones = rows.reduce((sum, row) => sum + values[row]!, 0)
+      return (
+        rows.length < fewestResponses ||
+        (outcome.measure === 'share' && Math.min(ones, rows.length - ones) < fewestInCell)
+      )
+    })
+    if (isFew || school.names.length < fewestSchools)
+      return { ...bare, kind: 'problem', code: 'too-few-rows' }
     try {
       const terms = arm === null ? [later] : [later, treated]
       const fit = leastSquares(withinSchools(values, school, terms))

@@ -118,7 +118,16 @@ export function deviationsOf(
       reason,
     })),
     ...schools.flatMap(({ id, leftOn }) =>
-      leftOn === null ? [] : [{ kind: 'school-left' as const, arm: armOf?.get(id) ?? null, on: leftOn }],
+      leftOn === null
+        ? []
+        : [
+            {
+              kind: 'school-left' as const,
+              // Who knows the draw knows its school, and so the letter.
+              arm: isUnblinded ? (armOf?.get(id) ?? null) : null,
+              on: leftOn,
+            },
+          ],
     ),
     ...(!isUnblinded
       ? []

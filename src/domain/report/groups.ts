@@ -28,6 +28,10 @@ export type BaselineRow = {
 
 export type IccFigure = { estimate: number; low: number; high: number }
 
+/** Fewest ones, and zeros, of a share that is shown; and fewest schools of a figure about schools. */
+export const fewestInCell = 5
+export const fewestSchools = 4
+
 export type Values = { values: Float64Array; school: Grouping }
 
 /** The numbers of a column in the rows that `isIn` picks, with their schools. */
@@ -56,7 +60,7 @@ export function figureOf({ values, school }: Values, measure: 'mean' | 'share'):
   const nothing = { ...bare, estimate: null, low: null, high: null, sd: null }
   if (values.length < fewestResponses || school.names.length < 2) return nothing
   const ones = values.reduce((sum, value) => sum + value, 0)
-  if (measure === 'share' && (ones < 5 || values.length - ones < 5)) return nothing
+  if (measure === 'share' && Math.min(ones, values.length - ones) < fewestInCell) return nothing
   try {
     const { estimate, low, high } = (measure === 'mean' ? meanOf : proportionOf)(values, school)
     return { ...bare, estimate, low, high, sd: measure === 'mean' ? deviationOf(values) : null }
@@ -67,7 +71,11 @@ export function figureOf({ values, school }: Values, measure: 'mean' | 'share'):
 }
 
 export function iccFigure({ values, school }: Values): IccFigure | null {
-  if (school.names.length < 2 || values.length < school.names.length + 1) return null
+  if (
+    school.names.length < fewestSchools ||
+    values.length < Math.max(fewestResponses, school.names.length + 1)
+  )
+    return null
   const icc = iccByAnova(values, school)
   return Object.values(icc).every(Number.isFinite) ? icc : null
 }

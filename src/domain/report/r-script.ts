@@ -9,8 +9,8 @@ const text = (value: string): string => `"${value.replaceAll('\\', '\\\\').repla
 const list = (values: readonly string[]): string => `c(${values.map(text).join(', ')})`
 const number = (value: number): string => String(value)
 
-/** @param file name of the table as it was downloaded */
-export function rScript(report: Report, file: string): string {
+/** @param coded columns of the table that are categories. @param file name of the table as it was downloaded */
+export function rScript(report: Report, coded: readonly string[], file: string): string {
   return [
     `# ${comment(report.title)}`,
     ...(report.simulated ? ['# SIMULATED DATA: no pupil has given these answers.'] : []),
@@ -19,6 +19,7 @@ export function rScript(report: Report, file: string): string {
     `# Analysis plan: ${report.plan ? `frozen ${report.plan.frozenOn}, SHA-256 ${report.plan.hash}` : 'none'}`,
     '# Needs lme4, lmerTest and clubSandwich. Permutation tests are repeated by `forspring randomise`, not here.',
     rFunctions(file),
+    ...coded.map((column) => `d$${column} <- factor(d$${column})`),
     ...report.results.flatMap((result) => [
       '',
       `# ---- ${result.column}, wave ${result.outcome.wave}`,

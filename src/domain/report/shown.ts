@@ -3,12 +3,17 @@ import type { StudyDesign } from '#schemas/study-design.ts'
 import type { SchoolArm } from '../concealment.ts'
 import type { ReportArm } from './report.ts'
 
-/** In the order of their letters. Control is who does not get the lessons now; without names simply the first. */
-export function armsFor(named: Map<string, SchoolArm>, isUnblinded: boolean): ReportArm[] {
+/** In the order of their letters. Control is the plan's first that does not get the lessons now; blinded simply A. */
+export function armsFor(
+  named: Map<string, SchoolArm>,
+  plan: Pick<StudyDesign, 'arms'>,
+  isUnblinded: boolean,
+): ReportArm[] {
   const each = [...new Map([...named.values()].map((arm) => [arm.key, arm])).values()].sort((a, b) =>
     a.key < b.key ? -1 : 1,
   )
-  const control = isUnblinded ? (each.find(({ kind }) => kind !== 'programme') ?? each[0]!) : each[0]!
+  const usual = plan.arms.find(({ kind }) => kind !== 'programme')?.name
+  const control = (isUnblinded && each.find(({ name }) => name === usual)) || each[0]!
   return [control, ...each.filter((arm) => arm !== control)].map((arm) => ({
     name: arm.name,
     isControl: arm === control,
@@ -18,7 +23,7 @@ export function armsFor(named: Map<string, SchoolArm>, isUnblinded: boolean): Re
 
 /**
  * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
- * monitor, who sees it first, has decided on every look planned so far.
+ * monitor, who sees it first, has decided on every look planned so far. A look that was skipped is made up for by a later.
  */
 export function shownOutcomes(
   { template, outcomes, harm }: StudyDesign,
@@ -30,7 +35,7 @@ export function shownOutcomes(
   const isSeen = (wave: number) =>
     harm.looks
       .filter((look) => look <= wave)
-      .every((look) => decided.some(({ waveNumber }) => waveNumber === look))
+      .every((look) => decided.some(({ waveNumber }) => waveNumber >= look))
   return outcomes.filter(
     ({ role, wave, baselineWave }) =>
       closed.has(wave) &&

@@ -125,5 +125,5 @@ export function simulatedReport(isJoined = true): {
     schools: ids.map((id) => ({ arm: armOf.get(id)!, pupils: size.pupils, classes: 1 })),
     drawTest: null,
   })
-  return { report, table, csv: tableLines(table).join(''), r: rScript(report, 'analyse.csv') }
+  return { report, table, csv: tableLines(table).join(''), r: rScript(report, table.coded, 'analyse.csv') }
 }

@@ -1,4 +1,4 @@
-// Downloads of a wave: `svar.csv`, streamed so that a million rows need no memory, and `kodebok.json`.
+// Downloads of a wave: `svar.csv`, streamed so that a million rows need little memory, and `kodebok.json`.
 // Not under a language, because scripts use the address: `?sprak=nn` chooses the labels.
 import type { APIRoute } from 'astro'
 import { attempt } from '#components/staff/load.ts'
