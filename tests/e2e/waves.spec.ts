@@ -12,7 +12,7 @@ test('a researcher makes a study, adds schools and a wave, opens it and follows 
   await signIn(page, 'forsker@demo.example')
   await page.getByRole('link', { name: 'Ny undersøkelse' }).click()
   await expectAccessible(page)
-  await page.getByLabel('Navn').fill('Trivsel i Granli')
+  await page.getByLabel('Navn', { exact: true }).fill('Trivsel i Granli')
   await page.getByRole('radio', { name: /Ja, koblet med egenkode/ }).check()
   for (const language of ['Bokmål', 'Nynorsk', 'English'])
     await page.getByLabel(language).fill('Å se om timene hjelper.')
