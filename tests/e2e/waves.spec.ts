@@ -20,7 +20,7 @@ test('a researcher makes a study, adds schools and a wave, opens it and follows 
   await page.getByLabel('Hvem kan foresatte spørre?').fill('Solveig, 22 22 22 22')
   await page.getByRole('button', { name: 'Lag undersøkelsen' }).click()
   await expect(page.getByRole('alert')).toContainText('dato da nøkkelen slettes')
-  await expect(page.getByLabel('Navn')).toHaveValue('Trivsel i Granli')
+  await expect(page.getByLabel('Navn', { exact: true })).toHaveValue('Trivsel i Granli')
   await expect(page.getByRole('radio', { name: /Ja, koblet med egenkode/ })).toBeChecked()
   await page.getByLabel('Nøkkelen slettes').fill(dayIn(400))
   await page.getByRole('button', { name: 'Lag undersøkelsen' }).click()
