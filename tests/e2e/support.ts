@@ -79,12 +79,15 @@ const ofColour = ['color-contrast', 'link-in-text-block']
 async function faultsOf(page: Page, rules: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   return page.evaluate(async (runOnly) => {
-    // Even the shortest change of colour needs a frame, and a window behind another draws none.
-    for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish()
+    // Even the shortest change of colour needs a frame, and hands on to what inherits it: none while axe looks.
+    const still = new CSSStyleSheet()
+    still.replaceSync('*, ::before, ::after { transition: none !important }')
+    document.adoptedStyleSheets.push(still)
     const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
       runOnly,
       resultTypes: ['violations'],
     })
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== still)
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`))
   }, rules)
 }
