@@ -4,10 +4,10 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { codeMac, sha256 } from '#crypto/code-mac.ts'
 import { type DrawnSchool, type Obstacle, obstacleTo } from '#domain/allocation.ts'
 import { isConcealed } from '#domain/concealment.ts'
-import { fewestResponses } from '#domain/data-quality.ts'
+import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
 import { Problem } from '#domain/problem.ts'
 import { outcomeIn } from '#domain/report/analysis-table.ts'
-import { baselineWaveOf } from '#domain/study-design.ts'
+import { baselineWaveOf, primaryOf } from '#domain/study-design.ts'
 import { strataOf } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
@@ -71,7 +71,7 @@ export async function drawFacts(ctx: Reader, studyId: string) {
     state.baseline,
     listed.map(({ id }) => id),
   )
-  const primary = plan?.design.outcomes.find(({ role }) => role === 'primary')
+  const primary = plan && primaryOf(plan.design)
   const means =
     primary && balancesOnBaseline(plan!.design) && !state.concealed && draws.length === 0
       ? await baselineMeans(ctx, studyId, state.baseline!.number, primary)
@@ -110,16 +110,13 @@ async function sizesOf({ database }: Reader, baseline: Wave | undefined, schoolI
 const balancesOnBaseline = ({ allocation }: StudyDesign): boolean =>
   allocation.method === 'constrained' && allocation.balance.includes('baseline')
 
-/** Fewer pupils than these on either side of a share could be found in it: the record of a draw names schools. */
-const fewestOfShare = 5
-
 /** An outcome in a school as coarsely as it may leave with the school's name; undefined with too few answers. */
 export function coarseMean(values: readonly number[], { measure }: Pick<OutcomeDesign, 'measure'>) {
   if (values.length < fewestResponses) return undefined
   const sum = values.reduce((total, value) => total + value, 0)
   const mean = sum / values.length
   if (measure === 'mean') return Math.round(mean * 100) / 100
-  if (Math.min(sum, values.length - sum) < fewestOfShare) return undefined
+  if (Math.min(sum, values.length - sum) < fewestInCell) return undefined
   return Math.round(mean * 20) / 20
 }
 

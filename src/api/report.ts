@@ -33,7 +33,7 @@ function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
   return { table, report: buildReport({ ...facts, design, table, drawTest }) }
 }
 
-/** @throws Problem `report.none` while there is no plan or no closed wave */
+/** @throws Problem `report.none` while there is none, for the reason that `report.get` gives */
 async function factsToExport(ctx: Context, studyId: string): Promise<ReportFacts> {
   const facts = await reportFacts(ctx, studyId)
   if (typeof facts === 'string') throw new Problem('report.none')

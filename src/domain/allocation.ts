@@ -46,9 +46,6 @@ export type StoredRecord = AllocationRecord & {
 /** The longest list of all ways that is looked at, and how many are sampled of a longer one. */
 const limits = { most: 200_000, sample: 50_000 }
 
-/** With fewer ways to draw from, some schools are nearly sure of their arm and no permutation test can tell anything. */
-export const fewestWays = 20
-
 export const ownChoice = 'own choice'
 
 type Covariate = 'pupils' | 'classes' | 'baseline'
@@ -117,7 +114,7 @@ type About = Pick<StoredRecord, 'studyId' | 'plan'>
 /**
  * Draws by the method of the plan. Nothing may stand in the way (`obstacleTo`).
  *
- * @throws Problem `allocation.few-ways` where fewer than `fewestWays` ways would be left to draw from, or where blocks
+ * @throws Problem `allocation.few-ways` where fewer than 20 ways (`fewestSchemes`) would be left to draw from, or where blocks
  *   in small strata have left an arm without a school
  */
 export function drawBy(
@@ -135,7 +132,8 @@ export function drawBy(
       : { scheme: 'constrained', arms, keep: allocation.keep, ...limits }
   const units = unitsOf(plan, schools)
   const record = drawn(() => randomise(units, design, chance))
-  if (record.schemes && record.schemes.acceptable < fewestWays) throw new Problem('allocation.few-ways')
+  // Some schools would be nearly sure of their arm, and no permutation test could tell anything.
+  if (record.schemes?.isFew) throw new Problem('allocation.few-ways')
   if (arms.some(({ name }) => record.allocation.every(({ arm }) => arm !== name)))
     throw new Problem('allocation.few-ways')
   return { ...about, design, units, ...record }

@@ -84,6 +84,9 @@ export type QualitySummary = { responses: number; answered: number; measures: Me
 /** A summary is about at least so many responses, as every other number. */
 export const fewestResponses = 10
 
+/** Fewest with, and fewest without, what a share counts, in any figure that is shown (brief «surveys» §3.3). */
+export const fewestInCell = 5
+
 /** Answering every list with one straight line is rare and personal: below this many answerers no share is shown. */
 export const fewestGridded = 25
 

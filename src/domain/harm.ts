@@ -2,7 +2,9 @@
 // school, against a boundary that makes it easy to stop (one-sided, Pocock-type spending). Arms stay A and B in the result.
 // The surprise: the same schools answer at every look, so a school's answers at one look are one piece of information.
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
+import { fewestInCell, fewestResponses } from './data-quality.ts'
 import { columnOf } from './report/analysis-table.ts'
+import { roundShare } from './rounding.ts'
 import { clusterAncova, weightedRegression } from './statistics/cluster-summary.ts'
 import { normalQuantile, tCdf } from './statistics/distributions.ts'
 import type { Estimate } from './statistics/estimate.ts'
@@ -58,9 +60,6 @@ export type HarmInput = {
   /** What earlier looks gave, in their order. */
   before: readonly HarmResults[]
 }
-
-/** No group with fewer pupils is shown, and no count below the second. */
-const smallest = { group: 10, count: 5 }
 
 /**
  * One look. Each harm outcome has the whole error of the design for itself: for harm a false alarm is the smaller fault.
@@ -165,13 +164,16 @@ function sumsOf(rows: readonly HarmRow[], column: string): Map<string, Sum> {
 function sideOf(schools: readonly School[], side: Side, measure: OutcomeDesign['measure']): HarmSide {
   const own = schools.filter((school) => school.side === side)
   const [pupils, sum] = own.reduce(([n, total], each) => [n + each.pupils, total + each.sum], [0, 0])
-  const few = pupils < smallest.group
-  const hidden = few || (measure === 'share' && Math.min(sum, pupils - sum) < smallest.count)
-  const steps = measure === 'mean' ? 1000 : pupils < 50 ? 20 : 100
+  const few = pupils < fewestResponses
+  const hidden = few || (measure === 'share' && Math.min(sum, pupils - sum) < fewestInCell)
   return {
     schools: own.length,
     pupils: few ? null : pupils,
-    value: hidden ? null : Math.round((sum / pupils) * steps) / steps,
+    value: hidden
+      ? null
+      : measure === 'mean'
+        ? Math.round((sum / pupils) * 1000) / 1000
+        : roundShare(sum / pupils, pupils),
   }
 }
 

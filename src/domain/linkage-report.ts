@@ -1,6 +1,6 @@
 // How good a linkage is, wave by wave: what came of each response, how many links are false, and whether those who were
 // linked are like those who were not. Groups only: nothing in it follows one pupil.
-import { fewestResponses } from './data-quality.ts'
+import { fewestInCell, fewestResponses } from './data-quality.ts'
 import type { LinkRecord } from './linkage-columns.ts'
 import {
   expectedFalseLinks,
@@ -85,9 +85,6 @@ export const primaryLinkage: LinkOptions<PanelRecord> = {
   maxDifferences: 1,
   veto: (a, b) => a.gender !== undefined && b.gender !== undefined && a.gender !== b.gender,
 }
-
-/** Fewest pupils with, and without, what a share counts (brief «surveys» §3.3). */
-const fewestInCell = 5
 
 /** Figures of two waves are shown when both have enough responses. */
 export const isPairShown = ({ a, b }: PairReport): boolean =>

@@ -77,7 +77,7 @@ export const problems = {
   'allocation.late': 409,
   /** A school of a study in which schools have been drawn is not taken out: it leaves. */
   'allocation.drawn': 409,
-  /** No frozen plan, or no wave that is over. */
+  /** No plan, no closed wave, waves not joined, or responses deleted: `report.get` says which. */
   'report.none': 409,
   /** Only the independent person whom the study names. */
   'harm.not-monitor': 403,

@@ -16,7 +16,6 @@ export type ReportWords = ReturnType<typeof reportWords>
 export function reportWords(locale: Locale, labels: Readonly<Record<string, string>>) {
   const m = inLocale(locale)
   const language = locale === 'en' ? 'en-GB' : locale
-  /** With a true minus sign in English too. */
   /** With a true minus sign, in English too. */
   const number = (value: number, decimals: number) =>
     new Intl.NumberFormat(language, {
@@ -25,7 +24,6 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
       signDisplay: 'negative',
     })
       .format(value)
-      .replace('-', '−')
       .replace('-', '−')
   const count = (value: number) => number(value, 0)
   const percent = (value: number, decimals = 0) =>

@@ -1,5 +1,6 @@
 // A study's report from its analysis table and what is known of schools, plan, draw and lessons. Pure: the same data give
 // the same report, and its R script the same numbers.
+import { primaryOf } from '#domain/study-design.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type AnalysisTable, beforeOf, type CellOf, columnOf, hiddenCode } from './analysis-table.ts'
 import { checksOf, type DrawTest } from './checks.ts'
@@ -169,7 +170,7 @@ function subgroupsOf(
   { design, table, arms, isJoined, about }: ReportInput,
   names: readonly string[],
 ): SubgroupResult[] {
-  const primary = design.outcomes.find(({ role }) => role === 'primary')
+  const primary = primaryOf(design)
   const control = arms.find(({ isControl }) => isControl)?.name
   if (!primary || control === undefined || !about.isDrawn || !isJoined) return []
   const adjusted = adjustment(primary, design, isJoined)

@@ -1,6 +1,6 @@
 // One outcome between the arms, or before and after. Between arms the method is that of src/domain/statistics/analysis.ts,
 // which is fixed before anybody sees data; nobody can choose it by its answer.
-import { fewestResponses } from '#domain/data-quality.ts'
+import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
 import { type Analysis, analyse } from '#domain/statistics/analysis.ts'
 import type { Design } from '#domain/statistics/design.ts'
 import type { Estimate } from '#domain/statistics/estimate.ts'
@@ -16,7 +16,7 @@ import {
   columnsOf,
   schoolOf,
 } from './analysis-table.ts'
-import { fewestInCell, fewestSchools, type Values, valuesOf } from './groups.ts'
+import { fewestSchools, type Values, valuesOf } from './groups.ts'
 
 /** What an analysis tells of its arms in a report: who is in it. Means stand in the groups, where small ones are hidden. */
 type Counted<Each extends Analysis> = Each extends Analysis

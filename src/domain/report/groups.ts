@@ -1,6 +1,6 @@
 // Figures of groups: how an outcome was at a wave in each arm, how alike the arms were at first, how alike the pupils of
 // a school are.
-import { fewestResponses } from '#domain/data-quality.ts'
+import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
 import { iccByAnova, meanOf, proportionOf } from '#domain/statistics/descriptive.ts'
 import type { Grouping } from '#domain/statistics/design.ts'
 import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
@@ -28,8 +28,7 @@ export type BaselineRow = {
 
 export type IccFigure = { estimate: number; low: number; high: number }
 
-/** Fewest ones, and zeros, of a share that is shown; and fewest schools of a figure about schools. */
-export const fewestInCell = 5
+/** Fewest schools of a figure about schools. */
 export const fewestSchools = 4
 
 export type Values = { values: Float64Array; school: Grouping }
