@@ -73,7 +73,7 @@ export async function drawFacts(ctx: Reader, studyId: string) {
   )
   const primary = plan && primaryOf(plan.design)
   const means =
-    primary && balancesOnBaseline(plan!.design) && !state.concealed && draws.length === 0
+    primary && balancesOnBaseline(plan.design) && !state.concealed && draws.length === 0
       ? await baselineMeans(ctx, studyId, state.baseline!.number, primary)
       : new Map<string, number>()
   const schools = listed.map((school) => ({
