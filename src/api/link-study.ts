@@ -108,7 +108,7 @@ async function readWaves(
   const noCode: OpenedCode = linkSets[study.linkSet].map(() => undefined)
   const waves: ReadWave[] = []
   for (const [at, rounds] of groups.entries()) {
-    const measures = baselineMeasures(instruments[at]!, gender, designOf(study)?.outcomes ?? [])
+    const measures = baselineMeasures(instruments[at]!, gender, comparedOutcomes(study))
     const wave = emptyWave(rounds, measures)
     for (const { id: roundId, schoolId, cohort } of rounds) {
       // Reading never waits: without this nobody else would be answered until all is read.
@@ -133,6 +133,10 @@ async function readWaves(
   }
   return waves
 }
+
+/** Outcomes to compare linked and unlinked on: not those of harm, which the harm monitor sees first. */
+const comparedOutcomes = (study: Study) =>
+  (designOf(study)?.outcomes ?? []).filter(({ role }) => role !== 'harm')
 
 const emptyWave = (rounds: readonly LinkableRound[], measures: readonly BaselineMeasure[]): ReadWave => ({
   number: rounds[0]!.wave,

@@ -4,6 +4,7 @@ import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { ownChoice } from '#domain/allocation.ts'
 import { harmOnly } from '#domain/harm-shown.ts'
+import { shownLinkage } from '#domain/linkage-report.ts'
 import { Problem } from '#domain/problem.ts'
 import { columnOf } from '#domain/report/analysis-table.ts'
 import { permutationTest } from '#domain/randomisation.ts'
@@ -139,7 +140,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
         arms.length > 0 && study.unblindedOn === null
           ? []
           : groups.map((arm) => doseOf(stepsOf, arm, plan.design, armOf, schools, classes)),
-      linkage: linkage?.report ?? null,
+      linkage: linkage ? shownLinkage(linkage.report) : null,
       harm: looks.map(({ waveNumber, decision, results }) => ({
         wave: waveNumber,
         decision,

@@ -90,6 +90,13 @@ export const primaryLinkage: LinkOptions<PanelRecord> = {
 export const isPairShown = ({ a, b }: PairReport): boolean =>
   a.responses >= fewestResponses && b.responses >= fewestResponses
 
+/** What of it may leave: no pair of waves and no number of pupils below ten. */
+export const shownLinkage = (report: LinkageReport): LinkageReport => ({
+  ...report,
+  pairs: report.pairs.filter(isPairShown),
+  panels: report.panels.filter(({ pupils }) => pupils >= fewestResponses),
+})
+
 /** @param panel the waves as linkPanel joined them with `primaryLinkage`. */
 export function linkageReport(waves: readonly PanelWave[], panel: Panel): LinkageReport {
   const sizes = Map.groupBy(panel.clusters, (cluster) => cluster.length)

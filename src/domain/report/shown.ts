@@ -23,7 +23,8 @@ export function armsFor(
 
 /**
  * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
- * monitor, who sees it first, has decided on every look planned so far. A look that was skipped is made up for by a later.
+ * monitor, who sees it first, has decided on every look so far, of which there is one at least. A look that was skipped
+ * is made up for by a later.
  */
 export function shownOutcomes(
   { template, outcomes, harm }: StudyDesign,
@@ -32,14 +33,14 @@ export function shownOutcomes(
   hasArms: boolean,
 ): StudyDesign['outcomes'] {
   if (template === 'trial' && !hasArms) return []
-  const isSeen = (wave: number) =>
-    harm.looks
-      .filter((look) => look <= wave)
-      .every((look) => decided.some(({ waveNumber }) => waveNumber >= look))
+  // Of all that is closed, since an outcome's column holds its answers of every wave.
+  const due = harm.looks.filter((look) => look <= Math.max(...closed))
+  const isHarmSeen =
+    due.length > 0 && due.every((look) => decided.some(({ waveNumber }) => waveNumber >= look))
   return outcomes.filter(
     ({ role, wave, baselineWave }) =>
       closed.has(wave) &&
       (baselineWave === null || closed.has(baselineWave)) &&
-      (role !== 'harm' || isSeen(wave)),
+      (role !== 'harm' || template !== 'trial' || isHarmSeen),
   )
 }

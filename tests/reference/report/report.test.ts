@@ -2,6 +2,8 @@
 // found no number apart. When a number changes, make.ts and R have to be run again.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { compareArms } from '#domain/report/comparison.ts'
+import { figureOf, valuesOf } from '#domain/report/groups.ts'
 import { simulatedReport } from './simulated-report.ts'
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
@@ -54,7 +56,22 @@ describe('the report of a simulated trial', () => {
   })
 
   test('shows no figure of fewer than ten', () => {
-    expect(report.trajectories.filter(({ figure }) => figure.n < 10 && figure.estimate !== null)).toEqual([])
+    const at = (column: string) => table.columns.indexOf(column)
+    let left = 9
+    const few = {
+      ...table,
+      rows: table.rows.filter((row) => row[at('wave')] !== 2 || row[at('arm')] === 'A' || (left -= 1) >= 0),
+    }
+    const isWave2 = (cell: (column: string) => unknown) => cell('wave') === 2 && cell('arm') === 'B'
+    expect(figureOf(valuesOf(few, 's_intend', isWave2), 'mean')).toMatchObject({ estimate: null, sd: null })
+    const [one] = compareArms(
+      few,
+      report.results[0]!.outcome,
+      { baseline: undefined, covariates: [] },
+      ['A', 'B'],
+      'A',
+    )
+    expect(one!.analysis).toMatchObject({ kind: 'problem', code: 'too-few-rows', arms: [] })
     expect(JSON.stringify(report.results.map(({ main }) => main))).not.toContain('"mean"')
   })
 
