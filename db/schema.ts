@@ -669,7 +669,7 @@ export const lessonFreeze = sqliteTable('lesson_freeze', {
   studyId: text().references(() => study.id, { onDelete: 'set null' }),
   frozenOn: day().notNull(),
   frozenBy: text().notNull(),
-  /** What teachers are told, in the words of whoever froze it. */
+  /** What everybody is told on the lesson's page, in the words of whoever froze it. */
   reason: text().notNull(),
   liftedOn: day(),
   liftedBy: text(),

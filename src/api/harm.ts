@@ -13,7 +13,7 @@ import { publicProcedure, researcherProcedure, router, staffProcedure } from './
 
 const Study = z.strictObject({ studyId: z.string().max(64) })
 const Look = Study.extend({ wave: z.int().min(1).max(20) })
-/** Long enough to say something; teachers read it where a lesson is frozen. */
+/** Long enough to say something; anybody reads it where a lesson is frozen. */
 const Reason = z.string().trim().min(20).max(1000)
 
 /** @throws Problem `harm.not-monitor` for everybody but the named person. */
