@@ -49,7 +49,8 @@ async function prepare(services: Services) {
       studyId: 'st',
       number: 1,
       instrumentId: 'ungdom-8-10',
-      opensOn: '2000-01-01',
+      // The school year in which the classes are of the ninth grade.
+      opensOn: '2026-08-01',
       closesOn: '2999-01-01',
     }),
     read.insert(schema.waveSchool).values({ waveId: 'w', schoolId: 's' }),

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { glob, type Loader } from 'astro/loaders'
 import { defineCollection } from 'astro:content'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { pictureNames } from '#components/pictures/picture-set.ts'
 import { courseFaults } from '#domain/course.ts'
 import { lessonFaults } from '#domain/lesson.ts'
@@ -25,7 +25,7 @@ const idsIn = (folder: string): Set<string> =>
   new Set(
     readdirSync(`content/${folder}`)
       .filter((name) => name.endsWith('.yaml'))
-      .map((name) => String(parse(readFileSync(`content/${folder}/${name}`, 'utf8')).id)),
+      .map((name) => String((load(readFileSync(`content/${folder}/${name}`, 'utf8')) as { id: unknown }).id)),
   )
 
 function checkedLessons(): Loader {

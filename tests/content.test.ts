@@ -3,7 +3,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load, Schema, timestampTag } from 'js-yaml'
 import type { ZodType } from 'zod'
 import { pictureNames } from '#components/pictures/picture-set.ts'
 import { lessonFaults } from '#domain/lesson.ts'
@@ -17,7 +17,9 @@ import { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/refere
 
 type Row = { id: string; source?: string | undefined }
 
-const readYaml = (text: string): unknown => parse(text, { customTags: ['timestamp'] })
+// Days as Astro reads them.
+const schema = new Schema([...CORE_SCHEMA.tags, timestampTag])
+const readYaml = (text: string): unknown => load(text, { schema })
 
 const files = (pattern: string) => globSync(`content/${pattern}`).sort()
 

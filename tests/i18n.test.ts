@@ -2,7 +2,7 @@
 // bokmål that slipped into nynorsk and words we do not use, not every fault a native reader would see.
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 
 const languages = ['nb', 'nn', 'en'] as const
 type Language = (typeof languages)[number]
@@ -43,7 +43,7 @@ function localizedIn(value: unknown, path: string): { path: string; text: Record
 
 const localized = globSync('content/*/*.yaml')
   .sort()
-  .flatMap((file) => localizedIn(parse(readFileSync(file, 'utf8')), file))
+  .flatMap((file) => localizedIn(load(readFileSync(file, 'utf8')), file))
 
 /** Frontmatter and attributes that are ids and not prose; ids are the same in every language. */
 const references = new Set([
@@ -77,7 +77,7 @@ const lessonTexts: Text[] = globSync('content/lessons/**/*.mdx').flatMap((file) 
   const [, frontmatter = '', body = ''] =
     /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(readFileSync(file, 'utf8')) ?? []
   return language
-    ? [...proseIn(parse(frontmatter)), readable(body)].map((text) => ({ where: file, language, text }))
+    ? [...proseIn(load(frontmatter)), readable(body)].map((text) => ({ where: file, language, text }))
     : []
 })
 

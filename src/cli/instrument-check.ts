@@ -1,7 +1,7 @@
 // `forspring instrument check FILE`: does a questionnaire fit the schema, and do its parts fit each other?
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { assembleInstrument } from '#domain/instrument.ts'
 import { readBlocks } from '#http/instruments.ts'
@@ -28,7 +28,7 @@ export const checkInstrument = {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean', default: false } })
     const [file] = positionals
     if (!file) throw new Usage('Which file?')
-    const source = InstrumentSource.safeParse(parse(readFileSync(file, 'utf8')))
+    const source = InstrumentSource.safeParse(load(readFileSync(file, 'utf8')))
     const parsed = source.success
       ? Instrument.safeParse(assembleInstrument(source.data, readBlocks(blocks)))
       : source

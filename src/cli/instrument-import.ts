@@ -1,6 +1,6 @@
 // `forspring instrument import FILE.xlsx|.lss`: a questionnaire of another system as YAML, and what could not come along.
 import { readFileSync } from 'node:fs'
-import { stringify } from 'yaml'
+import { dump } from 'js-yaml'
 import { isProblemCode } from '#domain/problem.ts'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { readQuestionnaire } from '#http/questionnaire-file.ts'
@@ -18,7 +18,9 @@ export const importInstrument = {
       throw new Error(`${file} is neither an XLSForm (.xlsx) nor a survey saved from LimeSurvey (.lss).`)
     })
     const faults = instrumentFaults(instrument)
-    print(values['json'] === true, { instrument, notCarried, faults }, [stringify(instrument).trimEnd()])
+    print(values['json'] === true, { instrument, notCarried, faults }, [
+      dump(instrument, { noRefs: true, skipInvalid: true }).trimEnd(),
+    ])
     if (values['json'] === true) return
     for (const { what, where, detail } of notCarried)
       process.stderr.write(`Not carried over: ${what} of ${where}: ${detail}\n`)

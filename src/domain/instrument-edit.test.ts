@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { Block, Instrument, type Item, type Scale } from '#schemas/instrument.ts'
 import { DraftInstrument, type InstrumentEdit } from '#schemas/instrument-edit.ts'
 import { editInstrument, emptyInstrument } from './instrument-edit.ts'
@@ -12,7 +12,7 @@ import { itemsOf } from './variable.ts'
 const folder = new URL('../../content/blocks/', import.meta.url)
 const blocks = new Map(
   readdirSync(folder)
-    .map((file) => Block.parse(parse(readFileSync(new URL(file, folder), 'utf8'))))
+    .map((file) => Block.parse(load(readFileSync(new URL(file, folder), 'utf8'))))
     .map((block) => [block.id, block] as const),
 )
 const text = (words: string) => ({ nb: words, nn: words, en: words })

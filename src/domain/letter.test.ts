@@ -1,7 +1,7 @@
 // Every language, kind and variant of a letter is written out here: a hole that nobody fills would reach a guardian.
 import { describe, expect, test } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import type { AdultLetters, Letters } from '#schemas/letter.ts'
 import { surveyLocales, type SurveyLocale } from './locale.ts'
 import {
@@ -21,7 +21,7 @@ import {
 } from './letter.ts'
 
 const lettersIn = (locale: SurveyLocale) =>
-  parse(readFileSync(`content/letters/${locale}.yaml`, 'utf8')) as AdultLetters | Letters
+  load(readFileSync(`content/letters/${locale}.yaml`, 'utf8')) as AdultLetters | Letters
 
 const facts: LetterFacts = {
   study: {

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { Programme } from '#schemas/programme.ts'
 import { gradeOf, inYearOrder, minimumOf, programmeFaults, proposals } from './programme.ts'
 
 const folder = fileURLToPath(new URL('../../content/programmes', import.meta.url))
 const shipped = readdirSync(folder).map((file) =>
-  Programme.parse(parse(readFileSync(`${folder}/${file}`, 'utf8'))),
+  Programme.parse(load(readFileSync(`${folder}/${file}`, 'utf8'))),
 )
 const text = { nb: 'a', nn: 'b', en: 'c' }
 

@@ -1,6 +1,6 @@
 // The shipped instruments, read from content/instruments when the server starts, and the blocks they are made of.
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { contentHash } from '#crypto/code-mac.ts'
 import { instrumentFaults } from '#domain/instrument-faults.ts'
 import { assembleInstrument } from '#domain/instrument.ts'
@@ -13,7 +13,7 @@ import type { InstrumentVersion } from '#store/instrument.ts'
  */
 export function readInstrument(yaml: string, blocks: ReadonlyMap<string, Block>): InstrumentVersion {
   // Parsed again, because put together it must fit as well: pages and items have upper limits.
-  const instrument = Instrument.parse(assembleInstrument(InstrumentSource.parse(parse(yaml)), blocks))
+  const instrument = Instrument.parse(assembleInstrument(InstrumentSource.parse(load(yaml)), blocks))
   const faults = instrumentFaults(instrument)
   if (faults.length > 0)
     throw new Error(`The instrument ${instrument.id} has faults: ${JSON.stringify(faults)}`)
@@ -29,7 +29,7 @@ const textsOf = (folder: string): string[] =>
 export const readBlocks = (folder: string): Map<string, Block> =>
   new Map(
     textsOf(folder)
-      .map((yaml) => Block.parse(parse(yaml)))
+      .map((yaml) => Block.parse(load(yaml)))
       .map((block) => [block.id, block] as const),
   )
 

@@ -1,7 +1,7 @@
 // What the server must know of the lessons: their frontmatter, read from content/lessons when first asked for.
 // The text itself is built into the pages. A lesson is known by its bokmål file, because the steps are the same in all.
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { Lesson } from '#schemas/lesson.ts'
 
 /** Every lesson of a folder by its folder name. @throws ZodError naming the faulty field. */
@@ -11,7 +11,7 @@ export function readLessons(folder: string): ReadonlyMap<string, Lesson> {
       .filter((file) => file.endsWith('/nb.mdx'))
       .map((file) => {
         const frontmatter = readFileSync(`${folder}/${file}`, 'utf8').split(/^---$/m)[1] ?? ''
-        return [file.split('/').at(-2)!, Lesson.parse(parse(frontmatter))] as const
+        return [file.split('/').at(-2)!, Lesson.parse(load(frontmatter))] as const
       }),
   )
 }

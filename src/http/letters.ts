@@ -1,11 +1,11 @@
 // The letters of content/letters, read when the server starts: one file a language, and what each instrument is about.
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { isLocale, isSurveyLocale, type SurveyLocale } from '#domain/locale.ts'
 import type { LetterTexts } from '#api/trpc.ts'
 import { AdultLetters, Letters, LetterSubjects } from '#schemas/letter.ts'
 
-const read = (file: string): unknown => parse(readFileSync(file, 'utf8'))
+const read = (file: string): unknown => load(readFileSync(file, 'utf8'))
 
 /**
  * @param content the folder with `letters` and `letter-subjects.yaml`.

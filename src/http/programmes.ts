@@ -1,6 +1,6 @@
 // The programmes, read from content/programmes when first asked for. What they point to is checked by the build.
 import { readdirSync, readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { Programme } from '#schemas/programme.ts'
 
 /** Every programme of a folder by id. @throws ZodError naming the faulty field. */
@@ -9,7 +9,7 @@ export const readProgrammes = (folder: string): ReadonlyMap<string, Programme> =
     readdirSync(folder)
       .filter((file) => file.endsWith('.yaml'))
       .sort()
-      .map((file) => Programme.parse(parse(readFileSync(`${folder}/${file}`, 'utf8'))))
+      .map((file) => Programme.parse(load(readFileSync(`${folder}/${file}`, 'utf8'))))
       .map((programme) => [programme.id, programme] as const),
   )
 

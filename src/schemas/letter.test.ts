@@ -1,11 +1,11 @@
 // The letters as they ship. A hole that one language forgets would leave out a date or a right there.
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { AdultLetters, letterHoles, Letters } from './letter.ts'
 
 const folder = 'content/letters'
-const read = (file: string): unknown => parse(readFileSync(`${folder}/${file}`, 'utf8'))
+const read = (file: string): unknown => load(readFileSync(`${folder}/${file}`, 'utf8'))
 const original = Letters.parse(read('nb.yaml'))
 
 /** Every text with its place, as the holes that stand in it. */
