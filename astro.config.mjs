@@ -14,6 +14,8 @@ const solidHash = hashOf(bootstrap)
 // Inline in components/reading/ReadingHead.astro, with exactly these bytes.
 const readingHash = hashOf(readFileSync(new URL('src/islands/reading/early.js', import.meta.url)))
 
+const onlySpace = { compress: false, mangle: false, codegen: { removeWhitespace: true } }
+
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'middleware', bodySizeLimit: 256 * 1024 }),
@@ -28,6 +30,8 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   vite: {
     environments: {
+      // Three megabytes of comments about messages would be read at each start, and kept in memory; names stay for traces.
+      ssr: { build: { rolldownOptions: { output: { minify: onlySpace } } } },
       client: {
         build: {
           rolldownOptions: {
