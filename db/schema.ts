@@ -368,7 +368,7 @@ export const planVersion = sqliteTable(
       .references(() => study.id, { onDelete: 'cascade' }),
     /** 1 is the plan that was frozen, 2, 3 … amend it. */
     number: integer().notNull(),
-    /** The StudyDesign as canonical JSON. */
+    /** The FrozenPlan as canonical JSON: the design, and the waves that it is about. */
     document: text().notNull(),
     /** SHA-256 of the document in hexadecimal digits. */
     hash: text().notNull(),
@@ -376,8 +376,10 @@ export const planVersion = sqliteTable(
     frozenBy: text().notNull(),
     /** Why it was amended; empty for the first. */
     reason: text().notNull().default(''),
-    /** True when the arms had been named in the report before it: then it is said so. */
-    afterUnblinding: integer({ mode: 'boolean' }).notNull().default(false),
+    /** What could be known before it of the waves of its outcomes: that is said beside it. */
+    seen: text({ enum: ['nothing', 'figures', 'arms'] })
+      .notNull()
+      .default('nothing'),
   },
   (table) => [primaryKey({ columns: [table.studyId, table.number] })],
 )
@@ -673,6 +675,8 @@ export const lessonFreeze = sqliteTable('lesson_freeze', {
   reason: text().notNull(),
   liftedOn: day(),
   liftedBy: text(),
+  /** Why it was lifted, for the people of the study. */
+  liftReason: text(),
 })
 
 /* ---- audit ---- */

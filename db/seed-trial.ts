@@ -6,7 +6,7 @@ import { responseId } from '#crypto/random.ts'
 import { drawBy } from '#domain/allocation.ts'
 import { simulateTrial, type TrialSize } from '#domain/simulated-trial.ts'
 import { randomFrom } from '#domain/simulation.ts'
-import { canonicalDesign } from '#domain/study-design.ts'
+import { canonical } from '#domain/study-design.ts'
 import { cohortOf, schoolYearOf } from '#domain/study.ts'
 import type { Write } from './open.ts'
 import * as schema from './schema.ts'
@@ -36,7 +36,24 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
   const random = randomFrom(seed)
   const versions = days.map((_, at) => services.instruments.get(instrumentOf(at + 1))!)
   const design = trialDesign(plan, days.length, harmMonitorId !== null)
-  const document = canonicalDesign(design)
+  const waves = days.map((day, at) => ({
+    id: `${studyId}-${at + 1}`,
+    studyId,
+    number: at + 1,
+    instrumentId: instrumentOf(at + 1),
+    grades: JSON.stringify([grade]),
+    ...day,
+  }))
+  const document = canonical({
+    design,
+    mode: 'linked',
+    waves: days.map((day, at) => ({
+      number: at + 1,
+      ...day,
+      grades: [grade],
+      instrument: versions[at]!.hash,
+    })),
+  })
   const planHash = hashOf(document)
   const [first] = days
   const year = schoolYearOf(first!.opensOn)
@@ -75,14 +92,6 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
     grade,
   )
   const text = JSON.stringify(record)
-  const waves = days.map((day, at) => ({
-    id: `${studyId}-${at + 1}`,
-    studyId,
-    number: at + 1,
-    instrumentId: instrumentOf(at + 1),
-    grades: JSON.stringify([grade]),
-    ...day,
-  }))
   const panel = new Map<number, Buffer>()
   for (const { panel: person } of trial.responses) if (!panel.has(person)) panel.set(person, responseId())
   const rounds = await roundsOf(trial, waves, schools, classes, versions, random)
@@ -97,7 +106,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
       mode: 'linked',
       keyDestroyedOn: days.at(-1)!.closesOn,
       keyGoneOn: unblindedOn,
-      design: document,
+      design: canonical(design),
       unblindedOn,
       harmMonitorId,
     }),

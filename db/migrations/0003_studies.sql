@@ -32,6 +32,7 @@ CREATE TABLE `lesson_freeze` (
 	`reason` text NOT NULL,
 	`lifted_on` text,
 	`lifted_by` text,
+	`lift_reason` text,
 	FOREIGN KEY (`study_id`) REFERENCES `study`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
@@ -58,7 +59,7 @@ CREATE TABLE `plan_version` (
 	`frozen_on` text NOT NULL,
 	`frozen_by` text NOT NULL,
 	`reason` text DEFAULT '' NOT NULL,
-	`after_unblinding` integer DEFAULT false NOT NULL,
+	`seen` text DEFAULT 'nothing' NOT NULL,
 	PRIMARY KEY(`study_id`, `number`),
 	FOREIGN KEY (`study_id`) REFERENCES `study`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -12,13 +12,13 @@ import { strataOf } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, allocationsOf } from '#store/allocation.ts'
-import { designSchools, latestPlan } from '#store/design.ts'
+import { designSchools, latestPlan, planVersions } from '#store/design.ts'
 import { findVersion } from '#store/instrument.ts'
 import { roundsOfWave } from '#store/round.ts'
-import { findStudy, type Wave, wavesOf } from '#store/study.ts'
+import { type Wave, wavesOf } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
 import { classesAt } from '#store/wave.ts'
-import { todayOf } from './staff-action.ts'
+import { studyOf, todayOf } from './staff-action.ts'
 import type { Context } from './trpc.ts'
 
 export const hashOf = (text: string): string => sha256(Buffer.from(text)).toString('hex')
@@ -34,19 +34,26 @@ export const maskSeedOf = (
 
 /**
  * The baseline of a study, which is its first wave where no plan names another, and whether its draw is still hidden.
+ * `hiddenUntil`: the last baseline of any version of the plan, so that no amendment reveals a draw sooner.
  * `hasBegunAfter`: a wave after the baseline has a round.
  */
 export async function concealmentOf(ctx: Reader, studyId: string) {
-  const [waves, plan] = await Promise.all([wavesOf(ctx.database, studyId), latestPlan(ctx.database, studyId)])
-  const number = (plan && baselineWaveOf(plan.design)) ?? waves[0]?.number
+  const [waves, versions] = await Promise.all([
+    wavesOf(ctx.database, studyId),
+    planVersions(ctx.database, studyId),
+  ])
+  const baselines = versions.map(({ design }) => baselineWaveOf(design) ?? waves[0]?.number)
+  const number = baselines.at(-1) ?? waves[0]?.number
+  const hiddenUntil = Math.max(number ?? 0, ...baselines.map((each) => each ?? 0))
   const baseline = waves.find((wave) => wave.number === number)
   const withRounds = await Promise.all(
     waves.map(async (wave) => ({ ...wave, rounds: await roundsOfWave(ctx.database, wave.id) })),
   )
-  const before = baseline ? withRounds.filter((wave) => wave.number <= baseline.number) : []
+  const before = baseline ? withRounds.filter((wave) => wave.number <= hiddenUntil) : []
   return {
-    waves,
+    waves: withRounds,
     baseline,
+    hiddenUntil,
     concealed: isConcealed({ waves: before, today: todayOf(ctx) }),
     openRounds: before.flatMap(({ rounds }) => rounds).filter(({ status }) => status === 'open').length,
     hasBegunAfter: withRounds.some(
@@ -58,8 +65,7 @@ export async function concealmentOf(ctx: Reader, studyId: string) {
 /** Schools, plan, draws, and what stands in the way. @throws Problem `study.not-found` */
 export async function drawFacts(ctx: Reader, studyId: string) {
   const { database } = ctx
-  const study = await findStudy(database, studyId)
-  if (!study) throw new Problem('study.not-found')
+  const study = await studyOf(ctx, studyId)
   const [plan, draws, listed, state] = await Promise.all([
     latestPlan(database, studyId),
     allocationsOf(database, studyId),
@@ -151,6 +157,6 @@ async function baselineMeans({ database }: Reader, studyId: string, wave: number
  */
 export async function refuseRevealed(ctx: Reader, wave: Pick<Wave, 'number' | 'studyId'>): Promise<void> {
   if ((await allocationsOf(ctx.database, wave.studyId)).length === 0) return
-  const { baseline, concealed } = await concealmentOf(ctx, wave.studyId)
-  if (baseline && wave.number <= baseline.number && !concealed) throw new Problem('allocation.settled')
+  const { hiddenUntil, concealed } = await concealmentOf(ctx, wave.studyId)
+  if (wave.number <= hiddenUntil && !concealed) throw new Problem('allocation.settled')
 }

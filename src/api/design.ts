@@ -1,11 +1,9 @@
 // The design of a study and its plan: written, frozen by hash, amended with a reason, and the arms named at the end. What
 // is frozen cannot be taken back, so each step asks first whether it may be taken.
 import { z } from 'zod'
-import { sha256 } from '#crypto/code-mac.ts'
 import { Problem } from '#domain/problem.ts'
-import { canonicalDesign, type DesignFacts, keepsArms } from '#domain/study-design.ts'
+import { canonical, keepsArms } from '#domain/study-design.ts'
 import { designFaults, designWarnings } from '#domain/study-design-faults.ts'
-import { gradesOf } from '#domain/study.ts'
 import { StudyDesign } from '#schemas/study-design.ts'
 import {
   amendPlan,
@@ -23,21 +21,13 @@ import {
   unblindStudy,
 } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
-import { roundsOfWave } from '#store/round.ts'
-import { findStudy, type Study, wavesOf } from '#store/study.ts'
-import { note, type StaffContext, todayOf } from './staff-action.ts'
+import type { Study } from '#store/study.ts'
+import { changesSince, factsOf, frozen, isOver, plannedFacts } from './design-facts.ts'
+import { note, type StaffContext, studyOf, todayOf } from './staff-action.ts'
 import { researcherProcedure, router } from './trpc.ts'
-import { knownVersion } from './wave-facts.ts'
 
 const Id = z.strictObject({ id: z.string().max(64) })
 const Stratum = z.strictObject({ schoolId: z.string().max(64), stratum: z.string().trim().max(60) })
-
-/** @throws Problem `study.not-found` */
-async function studyOf(ctx: StaffContext, id: string): Promise<Study> {
-  const study = await findStudy(ctx.database, id)
-  if (!study) throw new Problem('study.not-found')
-  return study
-}
 
 /** The study for whoever may change its plan. @throws Problem `design.monitor` for the harm monitor. */
 async function studyToWrite(ctx: StaffContext, id: string): Promise<Study> {
@@ -46,63 +36,13 @@ async function studyToWrite(ctx: StaffContext, id: string): Promise<Study> {
   return study
 }
 
-async function factsOf(ctx: StaffContext, study: Study): Promise<DesignFacts> {
-  const waves = await Promise.all(
-    (await wavesOf(ctx.database, study.id)).map(async (wave) => ({
-      number: wave.number,
-      opensOn: wave.opensOn,
-      closesOn: wave.closesOn,
-      grades: gradesOf(wave),
-      instrument: (await knownVersion(ctx, wave))?.instrument,
-    })),
-  )
-  const schools = await designSchools(ctx.database, study.id)
-  return {
-    mode: study.mode,
-    waves,
-    lessons: ctx.lessons(),
-    schools: schools.filter(({ leftOn }) => leftOn === null).length,
-    monitorId: study.harmMonitorId,
-    editorId: ctx.user.id,
-  }
-}
-
-/** A design without a fault as it is frozen. @throws Problem `design.faulty` */
-async function frozen(ctx: StaffContext, study: Study, design: StudyDesign | undefined) {
-  if (!design || designFaults(design, await factsOf(ctx, study)).length > 0)
-    throw new Problem('design.faulty')
-  const document = canonicalDesign(design)
-  return {
-    document,
-    hash: sha256(Buffer.from(document)).toString('hex'),
-    frozenOn: todayOf(ctx),
-    frozenBy: ctx.user.name,
-  }
-}
-
-/**
- * May the arms get their names: has the last wave with an outcome been over, with every round of it closed? The last one
- * of any version of the plan, so that no amendment brings the day nearer.
- */
-async function isOver(ctx: StaffContext, study: Study): Promise<boolean> {
-  const versions = await planVersions(ctx.database, study.id)
-  const last = Math.max(...versions.flatMap(({ design }) => design.outcomes.map(({ wave }) => wave)))
-  const wave = (await wavesOf(ctx.database, study.id)).find(({ number }) => number === last)
-  const rounds = wave ? await roundsOfWave(ctx.database, wave.id) : []
-  return (
-    wave !== undefined &&
-    wave.closesOn < todayOf(ctx) &&
-    rounds.length > 0 &&
-    rounds.every(({ status }) => status === 'closed')
-  )
-}
-
 export const designRouter = router({
   /** The design as it is written, what is wrong with it, the frozen versions, and what there is to choose from. */
   get: researcherProcedure.input(Id).query(async ({ ctx, input }) => {
     const study = await studyOf(ctx, input.id)
     const design = designOf(study)
     const { lessons, ...facts } = await factsOf(ctx, study)
+    const versions = await planVersions(ctx.database, study.id)
     return {
       study: {
         id: study.id,
@@ -115,7 +55,14 @@ export const designRouter = router({
       design: design ?? null,
       faults: design ? designFaults(design, { ...facts, lessons }) : [],
       warnings: design ? designWarnings(design, { ...facts, lessons }) : [],
-      plans: await planVersions(ctx.database, study.id),
+      plans: await Promise.all(
+        versions.map(async (version) => ({
+          ...version,
+          facts: { ...facts, ...(await plannedFacts(ctx, study, version)) },
+        })),
+      ),
+      /** What is otherwise with the waves now than in the plan in force. */
+      changes: versions.length > 0 ? await changesSince(ctx, study.id, versions.at(-1)!) : [],
       facts,
       lessonIds: [...ctx.lessons().keys()],
       schools: await designSchools(ctx.database, study.id),
@@ -132,7 +79,7 @@ export const designRouter = router({
     .input(Id.extend({ revision: z.int().min(0), design: StudyDesign }))
     .mutation(async ({ ctx, input }) => {
       const study = await studyToWrite(ctx, input.id)
-      const document = canonicalDesign(input.design)
+      const document = canonical(input.design)
       if (!(await saveDesign(ctx.database, study.id, document, input.revision)))
         throw new Problem((await latestPlan(ctx.database, study.id)) ? 'design.frozen' : 'design.changed')
       await note(ctx, 'design.save', study.id)

@@ -3,8 +3,9 @@
 import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { type HarmArm, type HarmRow } from '#domain/harm.ts'
-import { Problem, type ProblemCode } from '#domain/problem.ts'
+import type { ProblemCode } from '#domain/problem.ts'
 import { columnOf, outcomeIn } from '#domain/report/analysis-table.ts'
+import { isDone } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, latestAllocation } from '#store/allocation.ts'
@@ -12,16 +13,13 @@ import { planVersions } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
 import { findVersion } from '#store/instrument.ts'
 import { releaseWave } from '#store/released-response.ts'
-import { roundsOfWave } from '#store/round.ts'
-import { findStudy } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
 import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
-import { type StaffContext, todayOf } from './staff-action.ts'
+import { type StaffContext, studyOf, todayOf } from './staff-action.ts'
 
 /** The study, its plan, draw and looks. @throws Problem `study.not-found` */
 export async function harmFacts(ctx: StaffContext, studyId: string) {
-  const study = await findStudy(ctx.database, studyId)
-  if (!study) throw new Problem('study.not-found')
+  const study = await studyOf(ctx, studyId)
   const [versions, drawn, made, { waves, concealed }] = await Promise.all([
     planVersions(ctx.database, studyId),
     latestAllocation(ctx.database, studyId),
@@ -33,12 +31,8 @@ export async function harmFacts(ctx: StaffContext, studyId: string) {
   const isOpen = plan?.design.allocation.method === 'own' || !concealed
   const planned = [...new Set(plan?.design.harm.looks ?? [])].sort((a, b) => a - b)
   const last = made.at(-1)?.waveNumber ?? 0
-  const over = new Set<number>()
-  for (const wave of waves) {
-    const rounds = await roundsOfWave(ctx.database, wave.id)
-    const isClosed = rounds.length > 0 && rounds.every(({ status }) => status === 'closed')
-    if (isClosed && wave.closesOn < todayOf(ctx)) over.add(wave.number)
-  }
+  const done = waves.filter((wave) => isDone(wave, wave.rounds, todayOf(ctx)))
+  const over = new Set(done.map(({ number }) => number))
   const looks = planned.map((number) => ({
     wave: number,
     closesOn: waves.find((each) => each.number === number)?.closesOn ?? null,
@@ -76,7 +70,7 @@ export function obstacleToLook({ plan, arms, looks }: HarmFacts, wave: number): 
   if (!look || look.isPassed) return 'harm.not-planned'
   const sides = new Set([...(arms?.values() ?? [])].map(({ isProgramme }) => isProgramme))
   if (sides.size < 2) return 'harm.no-arms'
-  if (!look.isOver) return 'harm.wave-open'
+  if (!look.isOver) return 'wave.not-over'
   const isSkipping = looks.some((each) => each.wave < wave && each.isOver && !each.isPassed)
   return isSkipping ? 'harm.earlier-look' : undefined
 }

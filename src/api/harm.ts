@@ -120,9 +120,13 @@ export const harmRouter = router({
     .input(Study.extend({ reason: Reason }))
     .mutation(async ({ ctx, input: { studyId, reason } }) => {
       if (ctx.user.role !== 'administrator') await asMonitor(ctx, studyId)
-      const lifted = await liftFreezes(ctx.database, studyId, todayOf(ctx), ctx.user.name)
+      const lifted = await liftFreezes(ctx.database, studyId, {
+        liftedOn: todayOf(ctx),
+        liftedBy: ctx.user.name,
+        liftReason: reason,
+      })
       if (lifted === 0) throw new Problem('harm.nothing-frozen')
-      await note(ctx, 'harm.lift', `${studyId} ${reason}`)
+      await note(ctx, 'harm.lift', studyId)
       return { lifted }
     }),
 })

@@ -9,6 +9,7 @@ import {
   isLinkageCurrent,
   type LinkageReport,
   linkageReport,
+  shownLinkage,
   type PanelWave,
   primaryLinkage,
 } from '#domain/linkage-report.ts'
@@ -84,7 +85,7 @@ export async function linkStudy(
     waves.map(({ records }) => records),
     primaryLinkage,
   )
-  const report = linkageReport(waves, panel)
+  const report = shownLinkage(linkageReport(waves, panel))
   const members = panel.clusters.flatMap((cluster): PanelMember[] => {
     const panelId = responseId()
     return cluster.map(({ wave, row }) => ({ ...waves[wave]!.places[row]!, panelId }))

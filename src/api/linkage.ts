@@ -1,19 +1,12 @@
 // Linkage for researchers: how the waves of a study were joined, and joining them. Gives figures, never a panel id.
 import { z } from 'zod'
-import { Problem } from '#domain/problem.ts'
 import { linkableRounds, linkageOf } from '#store/linkage.ts'
 import { rewriteFile } from '#store/round.ts'
-import { findStudy, type Study } from '#store/study.ts'
 import { isLinked, linkStudy, obstacleTo } from './link-study.ts'
-import { type Context, researcherProcedure, router } from './trpc.ts'
+import { studyOf } from './staff-action.ts'
+import { researcherProcedure, router } from './trpc.ts'
 
 const Id = z.strictObject({ id: z.string() })
-
-async function studyOf(ctx: Context, id: string): Promise<Study> {
-  const study = await findStudy(ctx.database, id)
-  if (!study) throw new Problem('study.not-found')
-  return study
-}
 
 export const linkageRouter = router({
   /** `obstacle`: why it cannot be made now. `isCurrent`: made of all that can be linked. */

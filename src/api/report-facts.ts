@@ -4,17 +4,13 @@ import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { ownChoice } from '#domain/allocation.ts'
 import { harmOnly } from '#domain/harm-shown.ts'
-import { shownLinkage } from '#domain/linkage-report.ts'
-import { Problem } from '#domain/problem.ts'
 import { columnOf } from '#domain/report/analysis-table.ts'
-import { permutationTest } from '#domain/randomisation.ts'
-import type { DrawTest } from '#domain/report/checks.ts'
 import { deviationsOf, doseOf, flowOf } from '#domain/report/course-of-study.ts'
-import type { Report, ReportArm } from '#domain/report/report.ts'
+import type { AboutReport, ReportArm } from '#domain/report/report.ts'
 import { armsFor, shownOutcomes } from '#domain/report/shown.ts'
-import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
 import type { StudyResponse } from '#domain/study-response.ts'
 import { variablesOf } from '#domain/variable.ts'
+import { isDone } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
 import { allocationsOf, type Allocation } from '#store/allocation.ts'
@@ -24,11 +20,12 @@ import { findVersion } from '#store/instrument.ts'
 import { linkageOf } from '#store/linkage.ts'
 import { releaseWave } from '#store/released-response.ts'
 import { taughtClasses, turnupOf } from '#store/report.ts'
-import { findStudy, roundsOfStudy, type Study, type Wave } from '#store/study.ts'
+import type { Study } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
 import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
+import { changesSince } from './design-facts.ts'
 import { isLinked } from './link-study.ts'
-import { todayOf } from './staff-action.ts'
+import { studyOf, todayOf } from './staff-action.ts'
 import type { Context } from './trpc.ts'
 
 /** Why there is no report yet. */
@@ -37,10 +34,7 @@ export type NoReport = 'no-plan' | 'no-closed-wave' | 'not-linked' | 'responses-
 export type ReportFacts = {
   study: Study
   design: StudyDesign
-  about: Omit<
-    Report,
-    'arms' | 'isJoined' | 'baseline' | 'results' | 'trajectories' | 'subgroups' | 'attrition' | 'alpha'
-  >
+  about: AboutReport
   arms: ReportArm[]
   /** By school, as it may be named; null: no arms, or none that may be told. */
   armOf: Map<string, string> | null
@@ -55,13 +49,11 @@ export type ReportFacts = {
 /** @throws Problem `study.not-found` */
 export async function reportFacts(ctx: Context, studyId: string): Promise<ReportFacts | NoReport> {
   const { database } = ctx
-  const study = await findStudy(database, studyId)
-  if (!study) throw new Problem('study.not-found')
-  const [versions, draws, schools, rounds, { waves, concealed }, looks, linkage, turnup] = await Promise.all([
+  const study = await studyOf(ctx, studyId)
+  const [versions, draws, schools, { waves, concealed }, looks, linkage, turnup] = await Promise.all([
     planVersions(database, studyId),
     allocationsOf(database, studyId),
     designSchools(database, studyId),
-    roundsOfStudy(database, studyId),
     concealmentOf(ctx, studyId),
     looksOf(database, studyId),
     linkageOf(database, studyId),
@@ -70,7 +62,14 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
   const plan = versions.at(-1)
   if (!plan) return 'no-plan'
   if (study.responsesGoneOn) return 'responses-gone'
-  const closed = waves.filter((wave) => isOver(wave, rounds, todayOf(ctx)))
+  // Of pupils only: no report is made of what staff and parents answer.
+  const closed = waves.filter((wave) =>
+    isDone(
+      wave,
+      wave.rounds.filter(({ respondent }) => respondent === 'pupil'),
+      todayOf(ctx),
+    ),
+  )
   if (closed.length === 0) return 'no-closed-wave'
   // A study that joins its waves has one analysis, and it is not to be chosen by its result.
   const isCurrent = study.mode === 'linked' && (await isLinked(ctx, study))
@@ -140,7 +139,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
         arms.length > 0 && study.unblindedOn === null
           ? []
           : groups.map((arm) => doseOf(stepsOf, arm, plan.design, armOf, schools, classes)),
-      linkage: linkage ? shownLinkage(linkage.report) : null,
+      linkage: linkage?.report ?? null,
       harm: looks.map(({ waveNumber, decision, results }) => ({
         wave: waveNumber,
         decision,
@@ -158,6 +157,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
       deviations: deviationsOf(
         study.unblindedOn !== null,
         versions,
+        await changesSince(ctx, studyId, plan),
         draws,
         schools,
         armOf,
@@ -169,12 +169,6 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
 }
 
 const isLarge = (responses: StudyResponse[]): boolean => responses.length >= fewestResponses
-
-/** Its last day is past, pupils have been asked, and all their rounds are closed. */
-function isOver(wave: Wave, rounds: Awaited<ReturnType<typeof roundsOfStudy>>, today: string): boolean {
-  const own = rounds.filter(({ waveId, respondent }) => waveId === wave.id && respondent === 'pupil')
-  return wave.closesOn < today && own.length > 0 && own.every(({ status }) => status === 'closed')
-}
 
 async function versionsOf({ database }: Context, responses: readonly StudyResponse[]) {
   const hashes = [...new Set(responses.map(({ instrumentHash }) => instrumentHash))]
@@ -210,30 +204,4 @@ function askedIn(
         .sort((a, b) => a - b),
     ]),
   )
-}
-
-/**
- * The draw as a test of numbers by school, in the file's numbering.
- * @returns null where nothing was drawn, or not between two arms
- */
-export function drawTestOf(
-  draw: Allocation | undefined,
-  schoolNumbers: ReadonlyMap<string, number>,
-): DrawTest | null {
-  const design = draw?.record.design
-  if (!draw || !design || design.arms.length !== 2) return null
-  const { units, seed } = draw.record
-  return (outcomes) => {
-    try {
-      const byId = units.flatMap(({ id }) => {
-        const value = outcomes.get(String(schoolNumbers.get(id)))
-        return value === undefined ? [] : [[id, value] as const]
-      })
-      return permutationTest(units, design, seed, new Map(byId), 1_999)
-    } catch (error) {
-      // A school without answers: then the draw cannot be repeated as it was.
-      if (error instanceof StatisticsProblem) return undefined
-      throw error
-    }
-  }
 }

@@ -8,11 +8,12 @@ import { locales } from '#domain/locale.ts'
 import { Problem } from '#domain/problem.ts'
 import { type AnalysisTable, analysisTable, columnOf, tableLines } from '#domain/report/analysis-table.ts'
 import { buildReport } from '#domain/report/build-report.ts'
+import { drawTestOf } from '#domain/report/draw-test.ts'
 import { rScript } from '#domain/report/r-script.ts'
 import type { Report } from '#domain/report/report.ts'
 import { variablesOf } from '#domain/variable.ts'
 import { findStudy } from '#store/study.ts'
-import { drawTestOf, type ReportFacts, reportFacts } from './report-facts.ts'
+import { type ReportFacts, reportFacts } from './report-facts.ts'
 import { note } from './staff-action.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
 
@@ -29,7 +30,7 @@ function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
   const keys = randomKeys(made.rows.length)
   const order = keys.map((_, row) => row).sort((a, b) => keys[a]! - keys[b]!)
   const table = { ...made, rows: order.map((row) => made.rows[row]!) }
-  const drawTest = drawTestOf(draw, schoolNumbers)
+  const drawTest = drawTestOf(draw?.record, schoolNumbers)
   return { table, report: buildReport({ ...facts, design, table, drawTest }) }
 }
 

@@ -11,7 +11,7 @@ import { Problem } from '#domain/problem.ts'
 import { codesTimetable } from '#domain/retention.ts'
 import { hasStudyDates } from '#domain/study.ts'
 import { latestAllocation } from '#store/allocation.ts'
-import { designOf, isDrawn, planVersions } from '#store/design.ts'
+import { designOf, isDrawn, latestPlan, planVersions } from '#store/design.ts'
 import { linkageOf } from '#store/linkage.ts'
 import { countByClassOfWave } from '#store/participation.ts'
 import { eachResponse, releaseWave } from '#store/released-response.ts'
@@ -22,7 +22,6 @@ import {
   addStudySchools,
   allStudies,
   changeStudy,
-  findStudy,
   findWave,
   removeStudySchool,
   roundsOfStudy,
@@ -34,7 +33,7 @@ import {
 import { schoolsOfWave } from '#store/wave.ts'
 import { versionOfWave } from './open-round.ts'
 import { destroyKey } from './retention.ts'
-import { note, todayOf } from './staff-action.ts'
+import { note, studyOf, todayOf } from './staff-action.ts'
 import { SchoolIds, StudySettings } from './study-input.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
 import { knownVersion, refusalOf } from './wave-facts.ts'
@@ -45,13 +44,6 @@ const WaveInput = z.strictObject({ waveId: z.string(), locale: Locale })
 
 /** Schools shown at a time to choose from. */
 const mostSchools = 60
-
-/** @throws Problem `study.not-found` */
-async function studyOf(ctx: Context, id: string): Promise<Study> {
-  const study = await findStudy(ctx.database, id)
-  if (!study) throw new Problem('study.not-found')
-  return study
-}
 
 async function findOfWave(ctx: Context, waveId: string) {
   const wave = await findWave(ctx.database, waveId)
@@ -145,11 +137,13 @@ export const studyRouter = router({
       return { id }
     }),
 
-  /** Until the first round exists: what respondents have been told stays. */
+  /** Until the first round exists: what respondents have been told stays. Anonymous or linked is part of a frozen plan. */
   update: researcherProcedure
     .input(StudySettings.extend({ id: z.string() }))
     .mutation(async ({ ctx, input: { id, ...settings } }) => {
-      await studyOf(ctx, id)
+      const study = await studyOf(ctx, id)
+      if (settings.mode !== study.mode && (await latestPlan(ctx.database, id)))
+        throw new Problem('design.frozen')
       const row = rowOf(ctx, settings, await wavesOf(ctx.database, id))
       if (!(await changeStudy(ctx.database, id, row))) throw new Problem('study.has-rounds')
       await note(ctx, 'study.update', id)
@@ -205,7 +199,7 @@ export const studyRouter = router({
   /**
    * The responses of a wave that may leave as CSV, piece by piece. Called by pages and the command line only; over HTTP
    * the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
-   * @throws Problem `study.blinded`, or `harm.wave-open` of a trial's baseline that is not over
+   * @throws Problem `study.blinded`, or `wave.not-over` of a trial's baseline that is not over
    */
   csv: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
     const { wave, hash, instrument, isLinked } = await findOfWave(ctx, input.waveId)

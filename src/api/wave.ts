@@ -9,7 +9,7 @@ import { latestPlan } from '#store/design.ts'
 import { allOwnInstruments } from '#store/own-instrument.ts'
 import { countByClassOfWave } from '#store/participation.ts'
 import { aRoundOfWave, type Round, roundsOfWave } from '#store/round.ts'
-import { findStudy, schoolsOfStudy, type Wave } from '#store/study.ts'
+import { schoolsOfStudy, type Wave } from '#store/study.ts'
 import {
   addWave,
   changeWave,
@@ -24,7 +24,7 @@ import { refuseRevealed } from './allocation-facts.ts'
 import { currentVersion } from './instrument-version.ts'
 import { versionOfWave } from './open-round.ts'
 import { closeAll } from './round-clock.ts'
-import { note, type StaffContext, todayOf } from './staff-action.ts'
+import { note, type StaffContext, studyOf, todayOf } from './staff-action.ts'
 import { SchoolIds, WaveSettings } from './study-input.ts'
 import { researcherProcedure, router } from './trpc.ts'
 import {
@@ -84,8 +84,7 @@ export const waveRouter = router({
   add: researcherProcedure
     .input(WaveSettings.extend({ id: z.uuid(), studyId: z.string() }))
     .mutation(async ({ ctx, input: { id, studyId, ...settings } }) => {
-      const study = await findStudy(ctx.database, studyId)
-      if (!study) throw new Problem('study.not-found')
+      const study = await studyOf(ctx, studyId)
       const { instrument } = await currentVersion(ctx, settings.instrumentId)
       await addWave(ctx.database, { id, studyId, ...rowOf(study, instrument, settings) })
       await note(ctx, 'wave.add', `${studyId} ${id}`)

@@ -1,5 +1,5 @@
 // `forspring study link ID`: joins the waves of a linked study, while its key is there.
-import { isPairShown, type LinkageReport } from '#domain/linkage-report.ts'
+import type { LinkageReport } from '#domain/linkage-report.ts'
 import { withServices } from './operator.ts'
 import { print, readOptions, Usage } from './usage.ts'
 
@@ -18,7 +18,6 @@ export const linkWavesOfStudy = {
 
 const linesOf = ({ pairs, panels, rejectedChains }: LinkageReport): string[] => [
   ...pairs
-    .filter(isPairShown)
     .map(
       ({ earlier, later, a, b, exact, offOne, falseLinks }) =>
         `Waves ${earlier} and ${later}: ${a.codes} and ${b.codes} codes, ${a.linked} links ` +

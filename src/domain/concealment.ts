@@ -3,6 +3,7 @@
 import type { StudyDesign } from '#schemas/study-design.ts'
 import type { AllocationRecord } from './randomisation.ts'
 import { generatorFrom, shuffled } from './randomisation-generator.ts'
+import { isDone } from './wave.ts'
 
 export type BaselineState = {
   /** The waves up to and including the baseline, each with its last day, `2026-11-21`, and every round of it. */
@@ -15,11 +16,7 @@ export type BaselineState = {
  * answer, recruit and care otherwise. A wave that nobody has begun hides the draw too, and so does having none.
  */
 export const isConcealed = ({ waves, today }: BaselineState): boolean =>
-  waves.length === 0 ||
-  waves.some(
-    ({ closesOn, rounds }) =>
-      today <= closesOn || rounds.length === 0 || rounds.some(({ status }) => status === 'open'),
-  )
+  waves.length === 0 || !waves.every(({ closesOn, rounds }) => isDone({ closesOn }, rounds, today))
 
 export type Drawn = { record: Pick<AllocationRecord, 'allocation'> }
 

@@ -72,6 +72,8 @@ export type PairReport = {
 export type LinkageReport = {
   waves: LinkedWave[]
   pairs: PairReport[]
+  /** Pairs of waves with too few responses for figures. */
+  few: Pick<PairReport, 'earlier' | 'later'>[]
   /** Chains that ended in two responses of one wave, thrown away whole. */
   rejectedChains: number
   /** How many pupils were found in two waves, in three … */
@@ -86,14 +88,16 @@ export const primaryLinkage: LinkOptions<PanelRecord> = {
   veto: (a, b) => a.gender !== undefined && b.gender !== undefined && a.gender !== b.gender,
 }
 
-/** Figures of two waves are shown when both have enough responses. */
-export const isPairShown = ({ a, b }: PairReport): boolean =>
+const isPairShown = ({ a, b }: PairReport): boolean =>
   a.responses >= fewestResponses && b.responses >= fewestResponses
 
-/** What of it may leave: no pair of waves and no number of pupils below ten. */
+/** What of it is kept and may leave: no pair of waves and no number of pupils below ten. */
 export const shownLinkage = (report: LinkageReport): LinkageReport => ({
   ...report,
   pairs: report.pairs.filter(isPairShown),
+  few: report.pairs
+    .filter((pair) => !isPairShown(pair))
+    .map(({ earlier, later }) => ({ earlier, later })),
   panels: report.panels.filter(({ pupils }) => pupils >= fewestResponses),
 })
 
@@ -107,6 +111,7 @@ export function linkageReport(waves: readonly PanelWave[], panel: Panel): Linkag
     pairs: panel.linkages.map(({ earlier, later, linkage }) =>
       pairReport(waves[earlier]!, waves[later]!, linkage),
     ),
+    few: [],
     rejectedChains: panel.rejected.length,
     panels: [...sizes]
       .map(([size, clusters]) => ({ waves: size, pupils: clusters.length }))

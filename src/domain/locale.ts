@@ -33,6 +33,9 @@ export const directionOf = (locale: SurveyLocale): 'ltr' | 'rtl' => (locale === 
 /** The language of the product that stands in where a page exists only in those: English reaches most parents. */
 export const productLocale = (locale: SurveyLocale): Locale => (isLocale(locale) ? locale : 'en')
 
+/** For `Intl`: days and numbers in English as in Britain, the day before the month. */
+export const formatOf = (locale: Locale): string => (locale === 'en' ? 'en-GB' : locale)
+
 /** A text of a questionnaire in one language. An instrument has every language it names; bokmål stands in elsewhere. */
 export const textIn = (text: SurveyText, locale: SurveyLocale): string => text[locale] ?? text.nb
 

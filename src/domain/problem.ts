@@ -42,6 +42,7 @@ export const problems = {
   'wave.released': 409,
   /** Days that are out of order, or after what the study promises to have deleted. */
   'wave.dates': 400,
+  'wave.not-over': 409,
   /** No grade, or a language that the instrument lacks. */
   'wave.unfitting': 400,
   'study.not-found': 404,
@@ -87,7 +88,6 @@ export const problems = {
   'harm.not-planned': 409,
   /** No school has been allocated, or the draw is still hidden. */
   'harm.no-arms': 409,
-  'harm.wave-open': 409,
   /** The look after an earlier wave that is over must be made first: afterwards it cannot be. */
   'harm.earlier-look': 409,
   'harm.not-looked': 409,

@@ -43,6 +43,7 @@ export type DesignFaultParts = {
   'harm-looks': object
   'harm-look-wave': { wave: number }
   'harm-look-early': { wave: number }
+  'harm-look-none': { outcome: Label; wave: number }
   'harm-look-variable': { outcome: Label; wave: number }
   'harm-monitor': object
   'harm-monitor-edits': object

@@ -173,6 +173,12 @@ function harmFaults(design: StudyDesign, facts: DesignFacts): DesignFault[] {
         .filter(({ variable }) => !measureIn(facts, wave, variable))
         .map(({ label }) => ({ code: 'harm-look-variable', outcome: label, wave }))
     }),
+    // Else researchers would see it before the harm monitor.
+    ...(design.harm.looks.length === 0
+      ? []
+      : harms
+          .filter(({ wave }) => wave > Math.max(...design.harm.looks))
+          .map(({ label, wave }) => ({ code: 'harm-look-none', outcome: label, wave }) as const)),
     ...(facts.monitorId === null ? [{ code: 'harm-monitor' } as const] : []),
     ...(facts.monitorId === facts.editorId ? [{ code: 'harm-monitor-edits' } as const] : []),
   ]

@@ -6,7 +6,7 @@ import { StudyDesign as Schema } from '#schemas/study-design.ts'
 import { aLesson, armNames, aTrial, designFacts } from '../../tests/support/study-designs.ts'
 import { instruments } from '../../tests/support/instruments.ts'
 import {
-  canonicalDesign,
+  canonical,
   comparedSchools,
   type DesignFacts,
   heldBack,
@@ -105,6 +105,11 @@ const examples: [DesignFaultCode, Partial<StudyDesign>, Partial<DesignFacts>?][]
   ['harm-looks', { harm: { looks: [], alpha: 0.05 } }],
   ['harm-look-wave', { harm: { looks: [2, 4], alpha: 0.05 } }],
   ['harm-look-early', { harm: { looks: [1, 2], alpha: 0.05 } }],
+  [
+    'harm-look-none',
+    { outcomes: [primary, { ...trial.outcomes.find(({ role }) => role === 'harm')!, wave: 3 }] },
+    { waves: [...waves, { ...waves[1]!, number: 3 }] },
+  ],
   ['harm-look-variable', {}, { waves: [...waves, { ...lone, number: 3 }] }],
   ['harm-monitor', {}, { monitorId: null }],
   ['harm-monitor-edits', {}, { monitorId: 'dora' }],
@@ -190,11 +195,11 @@ describe('what a design says', () => {
       fc.property(fc.array(fc.nat(), { minLength: 30, maxLength: 60 }), (numbers) => {
         let turn = 0
         const mixed = shuffled(trial, () => numbers[turn++ % numbers.length]!)
-        expect(canonicalDesign(mixed as StudyDesign)).toBe(canonicalDesign(trial))
+        expect(canonical(mixed as StudyDesign)).toBe(canonical(trial))
       }),
     )
-    expect(canonicalDesign({ ...trial, alpha: 0.01 })).not.toBe(canonicalDesign(trial))
-    expect(JSON.parse(canonicalDesign(trial))).toEqual(trial)
+    expect(canonical({ ...trial, alpha: 0.01 })).not.toBe(canonical(trial))
+    expect(JSON.parse(canonical(trial))).toEqual(trial)
   })
 
   test('keeps its arms when lessons or outcomes change, and not when a share does', () => {
@@ -227,7 +232,7 @@ test('rows of a trial wait for unblinding, the baseline for its last day, and th
     plans = [trial, amended],
     study: typeof blinded | typeof unblinded = blinded,
   ) => heldBack(study, plans, wave(number), day)
-  expect([held(1, '2027-01-29'), held(1), held(2)]).toEqual(['harm.wave-open', undefined, 'study.blinded'])
+  expect([held(1, '2027-01-29'), held(1), held(2)]).toEqual(['wave.not-over', undefined, 'study.blinded'])
   expect(held(2, '2027-01-30', [trial], unblinded)).toBeUndefined()
   expect(held(2, '2027-01-30', [aTrial({ template: 'before-after' })])).toBeUndefined()
   expect(held(1, '2027-01-30', [{ ...trial, outcomes: [{ ...primary, baselineWave: null }] }])).toBe(

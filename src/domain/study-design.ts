@@ -2,7 +2,7 @@
 // power that its planning numbers give.
 import type { Instrument } from '#schemas/instrument.ts'
 import type { SurveyText } from '#schemas/locale.ts'
-import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
+import type { FrozenPlan, OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { powerOf, type TrialPlan } from './power.ts'
 import { firstMissingOption, variablesOf } from './variable.ts'
 import { isOver } from './wave.ts'
@@ -123,11 +123,11 @@ export function heldBack(
   plans: readonly Pick<StudyDesign, 'template' | 'outcomes'>[],
   wave: Pick<DesignWave, 'number' | 'opensOn' | 'closesOn'>,
   day: string,
-): 'study.blinded' | 'harm.wave-open' | undefined {
+): 'study.blinded' | 'wave.not-over' | undefined {
   const trials = plans.filter(({ template }) => template === 'trial')
   if (trials.length === 0 || study.unblindedOn !== null) return undefined
   if (wave.number > Math.min(...trials.map((plan) => baselineWaveOf(plan) ?? 0))) return 'study.blinded'
-  return isOver(wave, day) ? undefined : 'harm.wave-open'
+  return isOver(wave, day) ? undefined : 'wave.not-over'
 }
 
 /** The planning numbers as `powerOf` takes them; a mean is planned in standard deviations. */
@@ -165,8 +165,8 @@ export function plannedPower(
   return compared >= fewestSchools ? powerOf(trialPlanOf(design), compared) : undefined
 }
 
-/** The design as one text that is the same whatever the order of its keys: what a frozen plan's hash is taken of. */
-export const canonicalDesign = (design: StudyDesign): string => JSON.stringify(sorted(design))
+/** One text that is the same whatever the order of its keys: a plan's is what its hash is taken of. */
+export const canonical = (written: StudyDesign | FrozenPlan): string => JSON.stringify(sorted(written))
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)

@@ -37,7 +37,14 @@ export const gradeOfCohort = (wave: { opensOn: string }, cohort: number): number
   schoolYearOf(wave.opensOn) - cohort + 1
 
 /** Has the last day of the wave passed? */
-export const isOver = (wave: Period, day: string): boolean => wave.closesOn < day
+export const isOver = (wave: Pick<Period, 'closesOn'>, day: string): boolean => wave.closesOn < day
+
+/** Is the wave over and every round of it closed? One that nobody has begun is not. */
+export const isDone = (
+  wave: Pick<Period, 'closesOn'>,
+  rounds: readonly { status: 'open' | 'closed' }[],
+  day: string,
+): boolean => wave.closesOn < day && rounds.length > 0 && rounds.every(({ status }) => status === 'closed')
 
 /** Days in order, and done before the key is destroyed and the responses are deleted. */
 export const hasDates = (

@@ -1,6 +1,6 @@
 // The sentence for each fault and each warning of a study's design. One without a sentence does not compile.
 import * as m from './compiled/messages.js'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type {
   DesignFault,
   DesignFaultParts,
@@ -52,6 +52,7 @@ const faults: Sentences<DesignFaultParts> = {
   'harm-looks': m.design_fault_harm_looks,
   'harm-look-wave': m.design_fault_harm_look_wave,
   'harm-look-early': m.design_fault_harm_look_early,
+  'harm-look-none': m.design_fault_harm_look_none,
   'harm-look-variable': m.design_fault_harm_look_variable,
   'harm-monitor': m.design_fault_harm_monitor,
   'harm-monitor-edits': m.design_fault_harm_monitor_edits,
@@ -66,8 +67,6 @@ const warnings: Sentences<DesignWarningParts> = {
   'outcomes-harm': m.design_warning_outcomes_harm,
 }
 
-const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale)
-
 /** Power as per cent, other numbers as the language writes them, labels in the language or in bokmål. */
 function written(parts: object, locale: Locale): Record<string, string> {
   return Object.fromEntries(
@@ -76,7 +75,7 @@ function written(parts: object, locale: Locale): Record<string, string> {
         return [
           key,
           new Intl.NumberFormat(
-            tagOf(locale),
+            formatOf(locale),
             key === 'power' || key === 'wanted' ? { style: 'percent' } : { maximumFractionDigits: 2 },
           ).format(value),
         ]

@@ -2,7 +2,7 @@
 import * as m from './compiled/messages.js'
 import type { Fault, FaultCode, FaultParts } from '#domain/instrument-fault.ts'
 import type { Warning, WarningCode, WarningParts } from '#domain/instrument-warnings.ts'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 
 type Options = { locale: Locale }
 /** Lists arrive as one text, already joined. */
@@ -60,7 +60,7 @@ const warnings: Sentences<WarningParts> = {
 
 /** Names of languages written out, lists joined, numbers as the language writes them. */
 function written(parts: object, locale: Locale): Record<string, string> {
-  const tag = locale === 'en' ? 'en-GB' : locale
+  const tag = formatOf(locale)
   const languages = new Intl.DisplayNames(tag, { type: 'language' })
   return Object.fromEntries(
     Object.entries(parts).map(([key, value]: [string, unknown]) => {

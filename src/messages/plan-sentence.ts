@@ -1,6 +1,6 @@
 // The analysis plan in words. A sentence or a heading without words does not compile.
 import * as m from './compiled/messages.js'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type { PlanBlock, PlanCode, PlanHeading, PlanParts, PlanSection } from '#domain/plan-part.ts'
 
 type Options = { locale: Locale }
@@ -104,16 +104,14 @@ const balances: Record<string, (inputs: Record<string, never>, options: Options)
 /** Parts that are shares and read better as per cent. */
 const shares = ['keep', 'attrition', 'power', 'wanted', 'control', 'intervention']
 
-const tagOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale)
-
 const writeNumber = (key: string, value: number, locale: Locale): string =>
   new Intl.NumberFormat(
-    tagOf(locale),
+    formatOf(locale),
     shares.includes(key) ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 3 },
   ).format(value)
 
 const writeDay = (day: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(tagOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
+  new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))
 
 /** A title that has quotation marks of its own needs no more of them. */
 const quoted = (title: string, locale: Locale): string =>
@@ -122,7 +120,7 @@ const quoted = (title: string, locale: Locale): string =>
 /** A word, number, day, text in several languages, or a list of them. */
 function written(key: string, value: unknown, locale: Locale, lessonTitle: (id: string) => string): string {
   if (Array.isArray(value))
-    return new Intl.ListFormat(tagOf(locale), {
+    return new Intl.ListFormat(formatOf(locale), {
       type: key === 'sizes' ? 'disjunction' : 'conjunction',
     }).format(value.map((each) => written(key, each, locale, lessonTitle)))
   if (typeof value === 'number') return writeNumber(key, value, locale)

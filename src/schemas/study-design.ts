@@ -89,6 +89,24 @@ export const StudyDesign = z.strictObject({
   notes: z.string().trim().max(4000),
 })
 
+/** A wave as a plan has it. `instrument`: hash of its version; null while it is not finished. */
+export const PlannedWave = z.strictObject({
+  number: wave,
+  opensOn: z.iso.date(),
+  closesOn: z.iso.date(),
+  grades: z.array(z.int()),
+  instrument: z.string().nullable(),
+})
+
+/** All that is frozen: the design and what it stands on. */
+export const FrozenPlan = z.strictObject({
+  design: StudyDesign,
+  mode: z.enum(['anonymous', 'linked']),
+  waves: z.array(PlannedWave),
+})
+
+export type PlannedWave = z.infer<typeof PlannedWave>
+export type FrozenPlan = z.infer<typeof FrozenPlan>
 export type StudyDesign = z.infer<typeof StudyDesign>
 export type ArmDesign = z.infer<typeof ArmDesign>
 export type AllocationDesign = z.infer<typeof AllocationDesign>

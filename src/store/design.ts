@@ -3,11 +3,9 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Database } from '#db/open.ts'
 import { planVersion, school, study, studySchool, user } from '#db/schema.ts'
-import { StudyDesign } from '#schemas/study-design.ts'
+import { FrozenPlan, StudyDesign } from '#schemas/study-design.ts'
 
-export type PlanVersion = Omit<typeof planVersion.$inferSelect, 'document' | 'studyId'> & {
-  design: StudyDesign
-}
+export type PlanVersion = Omit<typeof planVersion.$inferSelect, 'document' | 'studyId'> & FrozenPlan
 
 /** The design of a study as it is written now; undefined where none is. */
 export const designOf = ({ design }: Pick<typeof study.$inferSelect, 'design'>): StudyDesign | undefined =>
@@ -24,7 +22,7 @@ export const planVersions = async (database: Database, studyId: string): Promise
       .all()
   ).map(({ document, studyId: _, ...rest }) => ({
     ...rest,
-    design: StudyDesign.parse(JSON.parse(document)),
+    ...FrozenPlan.parse(JSON.parse(document)),
   }))
 
 /** The plan in force; undefined while nothing is frozen. */
@@ -47,19 +45,34 @@ export async function saveDesign(
   return result!.rowsAffected === 1
 }
 
-export type Freeze = { document: string; hash: string; frozenOn: string; frozenBy: string }
+/** `document`: the FrozenPlan, `written`: the design in it, both canonical. `outcomeWaves`: whose figures bear on it. */
+export type Freeze = {
+  document: string
+  written: string
+  hash: string
+  frozenOn: string
+  frozenBy: string
+  outcomeWaves: readonly number[]
+}
+
+/** What could be known of the outcomes when a plan was frozen; `waves` is the number of the argument with their waves. */
+const couldSee = (waves: number): string =>
+  `CASE WHEN unblinded_on IS NOT NULL THEN 'arms'
+     WHEN EXISTS (SELECT 1 FROM wave WHERE study_id = ?1 AND released_on IS NOT NULL
+                    AND number IN (SELECT value FROM json_each(?${waves}))) THEN 'figures'
+     ELSE 'nothing' END`
 
 /** Freezes the design as the first version. @returns false, and nothing is written, when it has changed or is frozen. */
 export async function freezePlan(
   database: Database,
   studyId: string,
-  { document, hash, frozenOn, frozenBy }: Freeze,
+  { document, written, hash, frozenOn, frozenBy, outcomeWaves }: Freeze,
 ): Promise<boolean> {
   const [result] = await database.write({
-    sql: `INSERT INTO plan_version (study_id, number, document, hash, frozen_on, frozen_by)
-          SELECT id, 1, ?2, ?3, ?4, ?5 FROM study
-          WHERE id = ?1 AND design = ?2 AND unblinded_on IS NULL ON CONFLICT DO NOTHING`,
-    args: [studyId, document, hash, frozenOn, frozenBy],
+    sql: `INSERT INTO plan_version (study_id, number, document, hash, frozen_on, frozen_by, seen)
+          SELECT id, 1, ?2, ?3, ?4, ?5, ${couldSee(7)} FROM study
+          WHERE id = ?1 AND design = ?6 AND unblinded_on IS NULL ON CONFLICT DO NOTHING`,
+    args: [studyId, document, hash, frozenOn, frozenBy, written, JSON.stringify(outcomeWaves)],
   })
   return result!.rowsAffected === 1
 }
@@ -75,9 +88,11 @@ export async function amendPlan(
   studyId: string,
   {
     document,
+    written,
     hash,
     frozenOn,
     frozenBy,
+    outcomeWaves,
     reason,
     number,
     whileUndrawn,
@@ -86,18 +101,21 @@ export async function amendPlan(
   const [result] = await database.write(
     {
       sql: `INSERT INTO plan_version
-              (study_id, number, document, hash, frozen_on, frozen_by, reason, after_unblinding)
-            SELECT id, ?7 + 1, ?2, ?3, ?4, ?5, ?6, unblinded_on IS NOT NULL FROM study
+              (study_id, number, document, hash, frozen_on, frozen_by, reason, seen)
+            SELECT id, ?7 + 1, ?2, ?3, ?4, ?5, ?6, ${couldSee(9)} FROM study
             WHERE id = ?1 AND (SELECT max(number) FROM plan_version WHERE study_id = ?1) = ?7
               AND (?8 = 0 OR NOT EXISTS (SELECT 1 FROM allocation WHERE study_id = ?1))
             ON CONFLICT DO NOTHING`,
-      args: [studyId, document, hash, frozenOn, frozenBy, reason, number, whileUndrawn ? 1 : 0],
+      args: [
+        ...[studyId, document, hash, frozenOn, frozenBy, reason, number],
+        ...[whileUndrawn ? 1 : 0, JSON.stringify(outcomeWaves)],
+      ],
     },
     {
       sql: `UPDATE study SET design = ?2, design_revision = design_revision + 1
             WHERE id = ?1 AND design <> ?2
-              AND EXISTS (SELECT 1 FROM plan_version WHERE study_id = ?1 AND number = ?3 + 1 AND document = ?2)`,
-      args: [studyId, document, number],
+              AND EXISTS (SELECT 1 FROM plan_version WHERE study_id = ?1 AND number = ?3 + 1 AND document = ?4)`,
+      args: [studyId, written, number, document],
     },
   )
   return result!.rowsAffected === 1

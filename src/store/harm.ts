@@ -86,13 +86,12 @@ export const freezesOf = (database: Database, studyId: string) =>
 export async function liftFreezes(
   database: Database,
   studyId: string,
-  liftedOn: string,
-  liftedBy: string,
+  lift: { liftedOn: string; liftedBy: string; liftReason: string },
 ): Promise<number> {
   const [result] = await database.write(
     database.read
       .update(lessonFreeze)
-      .set({ liftedOn, liftedBy })
+      .set(lift)
       .where(and(eq(lessonFreeze.studyId, studyId), isNull(lessonFreeze.liftedOn))),
   )
   return result!.rowsAffected

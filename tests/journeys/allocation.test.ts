@@ -49,7 +49,7 @@ async function aTrial(more: Partial<StudyDesign> = {}) {
   const { studyId, waveId } = await world.aStudy()
   await world.services.database.write({
     sql: "INSERT INTO plan_version (study_id, number, document, hash, frozen_on, frozen_by) VALUES (?, 1, ?, 'f0', '2026-11-21', 'Dora')",
-    args: [studyId, JSON.stringify({ ...design, ...more })],
+    args: [studyId, JSON.stringify({ design: { ...design, ...more }, mode: 'anonymous', waves: [] })],
   })
   return { studyId, waveId }
 }

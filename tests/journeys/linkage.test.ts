@@ -105,10 +105,10 @@ describe('the waves of a linked study', () => {
         { number: 1, rounds: 1, responses: 7, codes: 6, unreadable: 0 },
         { number: 2, rounds: 1, responses: 6, codes: 5, unreadable: 0 },
       ],
-      panels: [{ waves: 2, pupils: 3 }],
+      // Seven answers are too few for figures of how they were joined, on the page, in the database and by command.
+      ...{ pairs: [], few: [{ earlier: 1, later: 2 }], panels: [] },
       hasVeto: true,
     })
-    expect(report.pairs[0]).toMatchObject({ exact: 2, offOne: 1, offTwo: 1, a: { linked: 3, unlinked: 3 } })
     expect((await get()).isCurrent).toBe(true)
     // One more answer and another linkage would show what was answered.
     await expect(world.research.round.reopen({ id: rounds[1]! })).rejects.toThrow('round.released')
@@ -132,11 +132,6 @@ describe('the waves of a linked study', () => {
       expect(text).not.toContain(JSON.stringify(codeOf(mark)))
       for (const mac of linkMacs(key, place, codeOf(mark))) expect(text).not.toContain(mac!.toString('hex'))
     }
-    const { report } = (await get()).made!
-    // Seven answers are too few to compare anybody.
-    expect(report.pairs[0]!.comparisons.map(({ groups }) => groups)).toEqual(
-      report.pairs[0]!.comparisons.map(() => null),
-    )
   })
 
   test('are joined for the last time on the day when the key goes, and panel ids outlive it', async () => {

@@ -160,7 +160,7 @@ describe('a trial', () => {
     await answer(0, (_, pupil) => ({ life_sat: pupil % 11, drunk_life: 0 }))
     const hidden = await api().allocation.get({ studyId })
     expect(hidden).toMatchObject({ concealed: true, shown: null, draws: [{ hash }] })
-    await expect(fileOf(0)).rejects.toThrow('harm.wave-open')
+    await expect(fileOf(0)).rejects.toThrow('wave.not-over')
     expect((await api().report.get({ studyId, locale: 'nb' })).why).toBe('no-closed-wave')
     world.day = '2027-01-30'
     await world.jobs.run()

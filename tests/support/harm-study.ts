@@ -89,7 +89,12 @@ export async function addHarmStudy(database: Services['database']): Promise<void
     read.insert(study).values({ id: 'trial', title: 'Trivsel', contact: 'Dora', harmMonitorId: 'hanna' }),
     read.insert(studySchool).values(schools.map((schoolId) => ({ studyId: 'trial', schoolId }))),
     read.insert(planVersion).values({
-      ...{ studyId: 'trial', number: 1, document: JSON.stringify(design), hash: 'a'.repeat(64) },
+      ...{
+        studyId: 'trial',
+        number: 1,
+        document: JSON.stringify({ design, mode: 'anonymous', waves: [] }),
+        hash: 'a'.repeat(64),
+      },
       ...{ frozenOn: '2026-08-20', frozenBy: 'Dora' },
     }),
     read.insert(allocation).values({

@@ -1,7 +1,7 @@
 // Words for arms, obstacles and what the arms are balanced on; numbers as the reader writes them.
 import type { Api } from '#api/router.ts'
 import type { Obstacle } from '#domain/allocation.ts'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type { Messages } from '#messages/in-locale.ts'
 
 export type Draws = Awaited<ReturnType<Api['allocation']['get']>>
@@ -34,7 +34,7 @@ export const writeCovariates = (
   m: Messages,
   locale: Locale,
 ): string =>
-  new Intl.ListFormat(locale).format(
+  new Intl.ListFormat(formatOf(locale)).format(
     covariates.map((covariate) =>
       ({
         pupils: m.allocation_covariate_pupils,
@@ -48,4 +48,4 @@ export const writeCovariates = (
 export const writeNumber = (value: number | null, locale: Locale): string =>
   value === null || !Number.isFinite(value)
     ? '–'
-    : new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value)
+    : new Intl.NumberFormat(formatOf(locale), { maximumFractionDigits: 2 }).format(value)

@@ -1,9 +1,7 @@
 // Weeks and days as plans write them, and the age band of a grade.
 import type { AgeBand } from '#schemas/lesson.ts'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import { addDays } from '#domain/year-plan.ts'
-
-const languageOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale)
 
 /** The age band that a grade belongs to. */
 export function bandOf(grade: number): AgeBand {
@@ -15,7 +13,7 @@ export function bandOf(grade: number): AgeBand {
 
 /** Monday to Friday, «16.–20. nov.» */
 export const writeWeek = (monday: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(languageOf(locale), {
+  new Intl.DateTimeFormat(formatOf(locale), {
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
@@ -23,12 +21,12 @@ export const writeWeek = (monday: string, locale: Locale): string =>
 
 /** «november 2026» of the week's Thursday, so that a week belongs to the month that has most of it. */
 export const writeMonth = (monday: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(languageOf(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(formatOf(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     new Date(addDays(monday, 3)),
   )
 
 /** «16. nov.» */
 export const writeShortDay = (day: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(languageOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+  new Intl.DateTimeFormat(formatOf(locale), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
     new Date(day),
   )

@@ -1,16 +1,14 @@
 // Numbers and refusals of a look in words.
 import type { HarmOutcome, HarmProblem } from '#domain/harm.ts'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type { inLocale } from '#messages/in-locale.ts'
 
 type Messages = ReturnType<typeof inLocale>
 type Outcome = Pick<HarmOutcome, 'label' | 'measure' | 'better'>
 
-const languageOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : locale)
-
 /** A statistic or a boundary, with two decimals. */
 export const writeStatistic = (value: number, locale: Locale): string =>
-  new Intl.NumberFormat(languageOf(locale), {
+  new Intl.NumberFormat(formatOf(locale), {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   }).format(value)
@@ -18,7 +16,7 @@ export const writeStatistic = (value: number, locale: Locale): string =>
 /** A share as whole per cent, a mean with one decimal. */
 export const writeValue = (value: number, measure: Outcome['measure'], locale: Locale): string =>
   new Intl.NumberFormat(
-    languageOf(locale),
+    formatOf(locale),
     measure === 'share' ? { style: 'percent', maximumFractionDigits: 0 } : { maximumFractionDigits: 1 },
   ).format(value)
 
@@ -44,4 +42,4 @@ export function problemOf(m: Messages, problem: HarmProblem): string {
 
 /** «2,18 etter måling 2 og 2,11 etter måling 3». */
 export const listOf = (parts: string[], locale: Locale): string =>
-  new Intl.ListFormat(languageOf(locale), { type: 'conjunction' }).format(parts)
+  new Intl.ListFormat(formatOf(locale), { type: 'conjunction' }).format(parts)

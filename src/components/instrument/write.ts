@@ -1,7 +1,7 @@
 // How the composer names things: kinds of items, who answers, languages, and conditions in readable words.
 import type { Condition, Identifier, Instrument, Item, Scale } from '#schemas/instrument.ts'
 import type { SurveyText } from '#schemas/locale.ts'
-import { isSurveyLocale, type Locale, surveyLocaleNames } from '#domain/locale.ts'
+import { formatOf, isSurveyLocale, type Locale, surveyLocaleNames } from '#domain/locale.ts'
 import { type Variable, variablesOf } from '#domain/variable.ts'
 import type { Messages } from '#messages/in-locale.ts'
 
@@ -65,7 +65,7 @@ export const listed = (
   words: string[],
   locale: Locale,
   type: 'conjunction' | 'disjunction' = 'conjunction',
-) => new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale, { type }).format(words)
+) => new Intl.ListFormat(formatOf(locale), { type }).format(words)
 
 /** A variable as a person knows it: the question, or the row or option of it. */
 export const variableWords = (variable: Variable, locale: Locale): string =>

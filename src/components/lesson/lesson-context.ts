@@ -1,6 +1,6 @@
 // What the components inside a lesson's text know. The page puts it into `Astro.locals.lesson`, because MDX
 // hands its components only what the author wrote.
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type { Lesson } from '#schemas/lesson.ts'
 import type { CompetenceAim, Law, Norm, Service, Source, Term } from '#schemas/reference-data.ts'
 
@@ -42,6 +42,4 @@ export function rowOf<Row>(rows: Map<string, Row>, id: string): Row {
 
 /** `2026-11-21` as one writes it in a sentence. */
 export const writeDate = (day: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(day),
-  )
+  new Intl.DateTimeFormat(formatOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day))

@@ -1,9 +1,9 @@
 // A moment as staff read it, by the clock in Norway.
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 
 /** «24. november kl. 11:05» */
 export const writeTime = (time: Date, locale: Locale): string =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  new Intl.DateTimeFormat(formatOf(locale), {
     day: 'numeric',
     month: 'long',
     hour: '2-digit',

@@ -23,6 +23,8 @@ describe('a harm outcome in the report of a trial', () => {
     expect(shown(2, [2, 3], [1, 2], [2])).toBe(1)
     expect(shown(2, [2, 3], [1, 2, 3], [2])).toBe(0)
     expect(shown(2, [2, 3], [1, 2, 3], [2, 3])).toBe(1)
+    // Not before the monitor has looked at its own wave, or a later one.
+    expect(shown(3, [2], [1, 2, 3], [2])).toBe(0)
     // A later look makes up for one that was skipped.
     expect(shown(2, [2, 3], [1, 2, 3], [3])).toBe(1)
   })

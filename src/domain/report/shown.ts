@@ -23,7 +23,7 @@ export function armsFor(
 
 /**
  * Outcomes whose waves are over. In a trial none before the arms may be told, and a harm outcome only after the harm
- * monitor, who sees it first, has decided on every look so far, of which there is one at least. A look that was skipped
+ * monitor, who sees it first, has decided on every look so far, and on one after the outcome's wave. A look that was skipped
  * is made up for by a later.
  */
 export function shownOutcomes(
@@ -35,12 +35,12 @@ export function shownOutcomes(
   if (template === 'trial' && !hasArms) return []
   // Of all that is closed, since an outcome's column holds its answers of every wave.
   const due = harm.looks.filter((look) => look <= Math.max(...closed))
-  const isHarmSeen =
-    due.length > 0 && due.every((look) => decided.some(({ waveNumber }) => waveNumber >= look))
+  const isSeen = (wave: number) => decided.some(({ waveNumber }) => waveNumber >= wave)
+  const isHarmSeen = due.every(isSeen)
   return outcomes.filter(
     ({ role, wave, baselineWave }) =>
       closed.has(wave) &&
       (baselineWave === null || closed.has(baselineWave)) &&
-      (role !== 'harm' || template !== 'trial' || isHarmSeen),
+      (role !== 'harm' || template !== 'trial' || (isHarmSeen && isSeen(wave))),
   )
 }
