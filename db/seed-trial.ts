@@ -1,6 +1,7 @@
 // A finished simulated trial in the database: schools drawn to two arms, waves answered and joined, lessons delivered,
 // unblinded. So that a report can be looked at before anybody has waited a year. Everything says that it is simulated.
-import { hashOf, codeVersion } from '#api/allocation-facts.ts'
+import { codeVersion } from '#api/allocation-facts.ts'
+import { textHash } from '#crypto/code-mac.ts'
 import type { Services } from '#api/trpc.ts'
 import { responseId } from '#crypto/random.ts'
 import { drawBy } from '#domain/allocation.ts'
@@ -54,7 +55,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
       instrument: versions[at]!.hash,
     })),
   })
-  const planHash = hashOf(document)
+  const planHash = textHash(document)
   const [first] = days
   const year = schoolYearOf(first!.opensOn)
   const schools = Array.from({ length: plan.schools }, (_, at) => ({
@@ -80,7 +81,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
     {
       seed: seed.toString(16).padStart(8, '0').repeat(4),
       codeVersion,
-      hash: hashOf,
+      hash: textHash,
     },
   )
   const armOf = new Map(record.allocation.map(({ id, arm }) => [id, arm]))
@@ -123,7 +124,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
       studyId,
       number: 1,
       record: text,
-      hash: hashOf(text),
+      hash: textHash(text),
       drawnOn: first!.opensOn,
       drawnBy: 'Simulert',
     }),

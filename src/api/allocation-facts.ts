@@ -1,7 +1,7 @@
 // What the procedures of src/api/allocation.ts read before they answer: schools with their sizes, whether the draw is
 // still hidden, and what stands in the way of one.
 import packageJson from '../../package.json' with { type: 'json' }
-import { codeMac, sha256 } from '#crypto/code-mac.ts'
+import { codeMac } from '#crypto/code-mac.ts'
 import { type DrawnSchool, type Obstacle, obstacleTo } from '#domain/allocation.ts'
 import { isConcealed } from '#domain/concealment.ts'
 import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
@@ -9,11 +9,10 @@ import { Problem } from '#domain/problem.ts'
 import { outcomeIn } from '#domain/report/analysis-table.ts'
 import { baselineWaveOf, primaryOf } from '#domain/study-design.ts'
 import { strataOf } from '#domain/wave.ts'
-import type { Instrument } from '#schemas/instrument.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, allocationsOf } from '#store/allocation.ts'
 import { designSchools, latestPlan, planVersions } from '#store/design.ts'
-import { findVersion } from '#store/instrument.ts'
+import { findVersions } from '#store/instrument.ts'
 import { roundsOfWave } from '#store/round.ts'
 import { type Wave, wavesOf } from '#store/study.ts'
 import { pupilResponses } from '#store/study-data.ts'
@@ -21,7 +20,6 @@ import { classesAt } from '#store/wave.ts'
 import { studyOf, todayOf } from './staff-action.ts'
 import type { Context } from './trpc.ts'
 
-export const hashOf = (text: string): string => sha256(Buffer.from(text)).toString('hex')
 export const codeVersion = `forspring ${packageJson.version}`
 
 type Reader = Pick<Context, 'database' | 'now'>
@@ -129,9 +127,10 @@ export function coarseMean(values: readonly number[], { measure }: Pick<OutcomeD
 /** The mean of an outcome in each school at baseline, of schools with answers enough. */
 async function baselineMeans({ database }: Reader, studyId: string, wave: number, outcome: OutcomeDesign) {
   const responses = (await pupilResponses(database, studyId)).filter((response) => response.wave === wave)
-  const versions = new Map<string, Instrument | undefined>()
-  for (const hash of new Set(responses.map(({ instrumentHash }) => instrumentHash)))
-    versions.set(hash, await findVersion(database, hash))
+  const versions = await findVersions(
+    database,
+    responses.map(({ instrumentHash }) => instrumentHash),
+  )
   const values = Map.groupBy(
     responses.flatMap(({ schoolId, instrumentHash, answers }) => {
       const instrument = versions.get(instrumentHash)

@@ -1,6 +1,7 @@
 // Which school gets what: drawn once by a seed of the server, sealed until the baseline is over, and never drawn again
 // in silence. While a draw is sealed no procedure here tells who got what, whoever asks.
 import { z } from 'zod'
+import { textHash } from '#crypto/code-mac.ts'
 import { randomSeed } from '#crypto/random.ts'
 import { chosenBy, drawBy, ownChoice, type StoredRecord } from '#domain/allocation.ts'
 import { Problem } from '#domain/problem.ts'
@@ -13,7 +14,7 @@ import {
   recordText,
 } from '#store/allocation.ts'
 import { latestPlan, planVersions } from '#store/design.ts'
-import { codeVersion, concealmentOf, drawFacts, hashOf } from './allocation-facts.ts'
+import { codeVersion, concealmentOf, drawFacts } from './allocation-facts.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
 import { researcherProcedure, router, schoolProcedure } from './trpc.ts'
 
@@ -55,7 +56,7 @@ function drawAnew(facts: Facts): StoredRecord {
   return drawBy(plan.design, facts.present, aboutOf(facts.study.id, plan), {
     seed: randomSeed(),
     codeVersion,
-    hash: hashOf,
+    hash: textHash,
   })
 }
 
@@ -73,7 +74,7 @@ async function refuseSettled(ctx: StaffContext, { draws, plan, concealed }: Fact
 async function keep(ctx: StaffContext, action: string, record: StoredRecord, number: number, reason: string) {
   const text = JSON.stringify(record)
   const { studyId } = record
-  const [hash, drawnOn, drawnBy] = [hashOf(text), todayOf(ctx), ctx.user.name]
+  const [hash, drawnOn, drawnBy] = [textHash(text), todayOf(ctx), ctx.user.name]
   const row = { studyId, number, record: text, hash, drawnOn, drawnBy, reason }
   if (!(await addAllocation(ctx.database, row, record.plan.number))) {
     const plan = await latestPlan(ctx.database, studyId)
@@ -159,7 +160,7 @@ export const allocationRouter = router({
       const choice = new Map(arms.map(({ schoolId, arm }) => [schoolId, arm]))
       const record = chosenBy(plan.design, facts.present, choice, aboutOf(studyId, plan), {
         codeVersion,
-        hash: hashOf,
+        hash: textHash,
       })
       return keep(ctx, 'allocation.assign', record, draws + 1, reason)
     }),

@@ -1,6 +1,6 @@
 // What the procedures of src/api/design.ts read before they answer: what a design is held against, the plan as it would be
 // frozen now, and what has become of the waves of one that was.
-import { sha256 } from '#crypto/code-mac.ts'
+import { textHash } from '#crypto/code-mac.ts'
 import { Problem } from '#domain/problem.ts'
 import { canonical, type DesignFacts, type DesignWave } from '#domain/study-design.ts'
 import { designFaults } from '#domain/study-design-faults.ts'
@@ -57,7 +57,7 @@ export async function frozen(
   return {
     document,
     written: canonical(design),
-    hash: sha256(Buffer.from(document)).toString('hex'),
+    hash: textHash(document),
     frozenOn: todayOf(ctx),
     frozenBy: ctx.user.name,
     outcomeWaves: design.outcomes.map(({ wave }) => wave),

@@ -6,12 +6,11 @@ import { type HarmArm, type HarmRow } from '#domain/harm.ts'
 import type { ProblemCode } from '#domain/problem.ts'
 import { columnOf, outcomeIn } from '#domain/report/analysis-table.ts'
 import { isDone } from '#domain/wave.ts'
-import type { Instrument } from '#schemas/instrument.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, latestAllocation } from '#store/allocation.ts'
 import { planVersions } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
-import { findVersion } from '#store/instrument.ts'
+import { findVersions } from '#store/instrument.ts'
 import { releaseWave } from '#store/released-response.ts'
 import { pupilResponses } from '#store/study-data.ts'
 import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
@@ -94,9 +93,10 @@ export async function harmRows(
   const responses = [...Map.groupBy(all, ({ roundId }) => roundId).values()]
     .filter(({ length }) => length >= fewestResponses)
     .flat()
-  const versions = new Map<string, Instrument | undefined>()
-  for (const hash of new Set(responses.map(({ instrumentHash }) => instrumentHash)))
-    versions.set(hash, await findVersion(ctx.database, hash))
+  const versions = await findVersions(
+    ctx.database,
+    responses.map(({ instrumentHash }) => instrumentHash),
+  )
   return responses.flatMap(({ wave: number, schoolId, panelId, instrumentHash, answers }) => {
     const instrument = versions.get(instrumentHash)
     if (!instrument) return []

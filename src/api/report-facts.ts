@@ -16,7 +16,7 @@ import type { StudyDesign } from '#schemas/study-design.ts'
 import { allocationsOf, type Allocation } from '#store/allocation.ts'
 import { designSchools, planVersions } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
-import { findVersion } from '#store/instrument.ts'
+import { findVersions } from '#store/instrument.ts'
 import { linkageOf } from '#store/linkage.ts'
 import { releaseWave } from '#store/released-response.ts'
 import { taughtClasses, turnupOf } from '#store/report.ts'
@@ -92,7 +92,10 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
     [...sizes.values()].filter((each) => !isLarge(each)),
   ]
   const responses = large.flat()
-  const instruments = await versionsOf(ctx, responses)
+  const instruments = await findVersions(
+    database,
+    responses.map(({ instrumentHash }) => instrumentHash),
+  )
   const perSchool = schools.map(({ id }) => {
     const first = turnup.find((each) => each.schoolId === id && each.wave === waves[0]?.number)
     return { id, arm: armOf?.get(id) ?? null, pupils: first?.pupils ?? 0, classes: 0 }
@@ -169,12 +172,6 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
 }
 
 const isLarge = (responses: StudyResponse[]): boolean => responses.length >= fewestResponses
-
-async function versionsOf({ database }: Context, responses: readonly StudyResponse[]) {
-  const hashes = [...new Set(responses.map(({ instrumentHash }) => instrumentHash))]
-  const found = await Promise.all(hashes.map((hash) => findVersion(database, hash)))
-  return new Map(hashes.flatMap((hash, at) => (found[at] ? [[hash, found[at]] as const] : [])))
-}
 
 /** The closed waves in which an outcome's variable was asked. */
 function askedIn(

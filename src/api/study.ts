@@ -199,7 +199,7 @@ export const studyRouter = router({
   /**
    * The responses of a wave that may leave as CSV, piece by piece. Called by pages and the command line only; over HTTP
    * the endpoint of src/pages/eksport streams it. From the first time on no round of the wave opens again.
-   * @throws Problem `study.blinded`, or `wave.not-over` of a trial's baseline that is not over
+   * @throws Problem `study.blinded`, or `wave.not-over` in a study with a plan
    */
   csv: researcherProcedure.input(WaveInput).query(async ({ ctx, input }) => {
     const { wave, hash, instrument, isLinked } = await findOfWave(ctx, input.waveId)

@@ -86,14 +86,14 @@ export const knownVersion = (
     throw error
   })
 
-/** Why the rows of a wave may not leave yet, as `heldBack` says; of parents and staff there is no reason. */
+/** Why the rows of a wave may not leave yet, as `heldBack` says; those of staff have no school and no arm. */
 export async function refusalOf(
   ctx: Context,
   study: Study,
   wave: Wave,
   instrument: Pick<Instrument, 'respondent'> | undefined,
 ) {
-  if (instrument?.respondent !== 'pupil') return undefined
+  if (instrument?.respondent === 'teacher') return undefined
   const versions = await planVersions(ctx.database, study.id)
   // Until schools have been drawn there are no arms, and a plan may become that of another kind of study.
   const counting = (await isDrawn(ctx.database, study.id)) ? versions : versions.slice(-1)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type AllocationRecord, type Design, randomise as allocate } from '#domain/randomisation.ts'
 import type { BalanceRow, Unit } from '#domain/randomisation-balance.ts'
-import { sha256 } from '#crypto/code-mac.ts'
+import { textHash } from '#crypto/code-mac.ts'
 import { randomSeed } from '#crypto/random.ts'
 import { type CsvFile, numbersOrTexts, readCsvFile, uniqueIds } from './csv-file.ts'
 import { columnList, print, readOptions, Usage } from './usage.ts'
@@ -48,7 +48,7 @@ export const randomise = {
     const record = allocate(unitsOf(file, id!, columns), design, {
       seed: typeof values['seed'] === 'string' ? values['seed'] : randomSeed(),
       codeVersion: `forspring ${version()}`,
-      hash: (each) => sha256(Buffer.from(each)).toString('hex'),
+      hash: textHash,
     })
     const { schemes } = record
     print(values['json'] === true, record, [

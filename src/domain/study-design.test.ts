@@ -234,7 +234,10 @@ test('rows of a trial wait for unblinding, the baseline for its last day, and th
   ) => heldBack(study, plans, wave(number), day)
   expect([held(1, '2027-01-29'), held(1), held(2)]).toEqual(['wave.not-over', undefined, 'study.blinded'])
   expect(held(2, '2027-01-30', [trial], unblinded)).toBeUndefined()
-  expect(held(2, '2027-01-30', [aTrial({ template: 'before-after' })])).toBeUndefined()
+  const beforeAfter = [aTrial({ template: 'before-after' })]
+  expect(held(2, '2027-01-30', beforeAfter)).toBeUndefined()
+  expect(held(2, '2027-01-29', beforeAfter)).toBe('wave.not-over')
+  expect(held(2, '2027-01-29', [])).toBeUndefined()
   expect(held(1, '2027-01-30', [{ ...trial, outcomes: [{ ...primary, baselineWave: null }] }])).toBe(
     'study.blinded',
   )

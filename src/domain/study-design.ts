@@ -113,8 +113,9 @@ export function baselineWaveOf(design: Pick<StudyDesign, 'outcomes'>): number | 
 }
 
 /**
- * Why the rows of a wave of pupils may not leave yet: whoever knows the draw, or sees it in the schools, could compare
- * the arms with them. Of a trial the baseline leaves once it is over, all after it once the arms have their names.
+ * Why the rows of a wave may not leave yet. With a plan they leave once the wave is over: after that nobody new may answer,
+ * so schools that have not begun would be shut out. Of a trial those after the baseline leave once the arms have their
+ * names: whoever knows the draw, or sees it in the schools, could compare the arms with them.
  * @param plans every version that counts; the earliest baseline of them does, so that no amendment lets a wave out
  * @param day today, YYYY-MM-DD
  */
@@ -124,9 +125,11 @@ export function heldBack(
   wave: Pick<DesignWave, 'number' | 'opensOn' | 'closesOn'>,
   day: string,
 ): 'study.blinded' | 'wave.not-over' | undefined {
+  if (plans.length === 0) return undefined
   const trials = plans.filter(({ template }) => template === 'trial')
-  if (trials.length === 0 || study.unblindedOn !== null) return undefined
-  if (wave.number > Math.min(...trials.map((plan) => baselineWaveOf(plan) ?? 0))) return 'study.blinded'
+  const isBlinded = trials.length > 0 && study.unblindedOn === null
+  if (isBlinded && wave.number > Math.min(...trials.map((plan) => baselineWaveOf(plan) ?? 0)))
+    return 'study.blinded'
   return isOver(wave, day) ? undefined : 'wave.not-over'
 }
 

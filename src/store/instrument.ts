@@ -32,6 +32,19 @@ export async function findVersion(database: Database, hash: string): Promise<Ins
   return { languages: [...locales], scales: [], ...document } as Instrument
 }
 
+/** Each version that is there, by hash. */
+export async function findVersions(
+  database: Database,
+  hashes: Iterable<string>,
+): Promise<Map<string, Instrument>> {
+  const found = new Map<string, Instrument>()
+  for (const hash of new Set(hashes)) {
+    const instrument = await findVersion(database, hash)
+    if (instrument) found.set(hash, instrument)
+  }
+  return found
+}
+
 /** An instrument that a researcher composed. */
 export type OwnInstrument = typeof ownInstrument.$inferSelect
 
