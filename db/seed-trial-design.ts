@@ -5,12 +5,28 @@ import { StudyDesign } from '#schemas/study-design.ts'
 /** Folder names; the programme's schools get both. */
 export const trialLessons = ['alle-gjor-det', 'nei-er-et-helt-svar']
 
+/** The arms of the made-up trials, of which the first two, three or all are used; in this order they are of the letters. */
+const arms = [
+  { name: 'To økter', kind: 'programme', lessons: trialLessons, share: 1 },
+  { name: 'Venteliste', kind: 'waiting-list', lessons: [], share: 1 },
+  { name: 'Én økt', kind: 'programme', lessons: trialLessons.slice(0, 1), share: 1 },
+  { name: 'Vanlig undervisning', kind: 'usual', lessons: [], share: 1 },
+] as const
+
+export type TrialArms = {
+  /** 2 to 4 */
+  arms: number
+  /** Schools chose: nothing was drawn. */
+  isOwn: boolean
+}
+
+/** With three waves or more, schools that chose had two waves before, so that one can see whether they were alike. */
+export const baselineOf = ({ isOwn }: Pick<TrialArms, 'isOwn'>, waves: number): number =>
+  isOwn && waves > 2 ? 2 : 1
+
 /** The plan of the made-up trial; `last` is its last wave. */
-export const trialDesign = (
-  { pupils, effect }: TrialSize,
-  last: number,
-  hasMonitor: boolean,
-): StudyDesign => {
+export const trialDesign = (plan: TrialSize & TrialArms, last: number, hasMonitor: boolean): StudyDesign => {
+  const { pupils, effect } = plan
   const outcome = (
     role: 'primary' | 'secondary' | 'exploratory' | 'harm',
     variable: string,
@@ -26,16 +42,13 @@ export const trialDesign = (
     from,
     better,
     wave: last,
-    baselineWave: 1,
+    baselineWave: baselineOf(plan, last),
   })
   return StudyDesign.parse({
     template: 'trial',
     question: 'Gir to økter om rus andre svar om planer og bruk enn vanlig undervisning? (Simulert.)',
-    arms: [
-      { name: 'To økter', kind: 'programme', lessons: trialLessons, share: 1 },
-      { name: 'Venteliste', kind: 'waiting-list', lessons: [], share: 1 },
-    ],
-    allocation: { method: 'blocks', blockSizes: [4] },
+    arms: arms.slice(0, plan.arms),
+    allocation: plan.isOwn ? { method: 'own' } : { method: 'blocks', blockSizes: [2 * plan.arms] },
     outcomes: [
       outcome(
         'primary',

@@ -6,7 +6,6 @@ import { spares } from '#domain/participation.ts'
 import { qualityFlags } from '#domain/quality.ts'
 import type { SimulatedTrial } from '#domain/simulated-trial.ts'
 import type { InstrumentVersion } from '#store/instrument.ts'
-import { trialLessons } from './seed-trial-design.ts'
 
 type School = { id: string }
 type Class = { id: string; cohort: number; size: number }
@@ -79,14 +78,14 @@ export async function roundsOf(
 export function deliveriesOf(
   services: Services,
   classes: readonly Class[],
-  isProgramme: (school: number) => boolean,
+  lessonsOf: (school: number) => readonly string[],
   deliveredOn: string,
   random: () => number,
 ) {
   return classes.flatMap(({ id: classId }, at) =>
-    trialLessons.flatMap((lessonId, nth) => {
+    lessonsOf(at).flatMap((lessonId, nth) => {
       const lesson = services.lessons().get(lessonId)
-      if (!lesson || !isProgramme(at) || (nth > 0 && random() < 0.15)) return []
+      if (!lesson || (nth > 0 && random() < 0.15)) return []
       const steps = lesson.steps.map((step) => step.id).filter(() => random() < 0.92)
       return [
         {

@@ -4,25 +4,26 @@ import { codeVersion } from '#api/allocation-facts.ts'
 import { textHash } from '#crypto/code-mac.ts'
 import type { Services } from '#api/trpc.ts'
 import { responseId } from '#crypto/random.ts'
-import { drawBy } from '#domain/allocation.ts'
+import { chosenBy, drawBy } from '#domain/allocation.ts'
 import { simulateTrial, type TrialSize } from '#domain/simulated-trial.ts'
 import { randomFrom } from '#domain/simulation.ts'
 import { canonical } from '#domain/study-design.ts'
 import { cohortOf, schoolYearOf } from '#domain/study.ts'
 import type { Write } from './open.ts'
 import * as schema from './schema.ts'
-import { trialDesign } from './seed-trial-design.ts'
+import { baselineOf, type TrialArms, trialDesign, trialLessons } from './seed-trial-design.ts'
 import { deliveriesOf, roundsOf } from './seed-trial-rounds.ts'
 import { demoFacts } from './seed-surveys.ts'
 
-export type TrialPlan = TrialSize & {
-  id: string
-  title: string
-  /** First and last day of each wave. */
-  days: readonly { opensOn: string; closesOn: string }[]
-  unblindedOn: string
-  harmMonitorId: string | null
-}
+export type TrialPlan = TrialSize &
+  TrialArms & {
+    id: string
+    title: string
+    /** First and last day of each wave. */
+    days: readonly { opensOn: string; closesOn: string }[]
+    unblindedOn: string
+    harmMonitorId: string | null
+  }
 
 const grade = 9
 const instrumentOf = (wave: number) => (wave === 1 ? 'ungdom-8-10' : 'ungdom-8-10-oppfolging')
@@ -74,22 +75,20 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
     size: Math.round(plan.pupils * 1.12) + 1,
   }))
   const drawn = schools.map(({ id }, at) => ({ id, stratum: '', pupils: classes[at]!.size, classes: 1 }))
-  const record = drawBy(
-    design,
-    drawn,
-    { studyId, plan: { number: 1, hash: planHash } },
-    {
-      seed: seed.toString(16).padStart(8, '0').repeat(4),
-      codeVersion,
-      hash: textHash,
-    },
-  )
+  const about = { studyId, plan: { number: 1, hash: planHash } }
+  const chance = { seed: seed.toString(16).padStart(8, '0').repeat(4), codeVersion, hash: textHash }
+  const choice = new Map(schools.map(({ id }, at) => [id, design.arms[at % design.arms.length]!.name]))
+  const record = plan.isOwn
+    ? chosenBy(design, drawn, choice, about, chance)
+    : drawBy(design, drawn, about, chance)
   const armOf = new Map(record.allocation.map(({ id, arm }) => [id, arm]))
-  const isProgramme = (school: number) => armOf.get(schools[school]!.id) === design.arms[0]!.name
+  const lessonsOf = (school: number) =>
+    design.arms.find(({ name }) => name === armOf.get(schools[school]!.id))!.lessons
+  const baseline = baselineOf(plan, days.length)
   const trial = simulateTrial(
     plan,
     versions.map(({ instrument }) => instrument),
-    isProgramme,
+    (school, wave) => (wave < baseline ? 0 : lessonsOf(school).length / trialLessons.length),
     grade,
   )
   const text = JSON.stringify(record)
@@ -160,7 +159,7 @@ export async function simulatedTrial(services: Services, plan: TrialPlan): Promi
       .values({ studyId, madeOn: days.at(-1)!.closesOn, report: JSON.stringify(trial.linkage) }),
     read
       .insert(schema.delivery)
-      .values(deliveriesOf(services, classes, isProgramme, first!.closesOn, random)),
+      .values(deliveriesOf(services, classes, lessonsOf, days[baseline - 1]!.closesOn, random)),
   ]
 }
 
@@ -179,6 +178,8 @@ export const demoTrial = (services: Services, year: number, harmMonitorId: strin
     waves: 2,
     effect: 0.3,
     seed: 20261122,
+    arms: 2,
+    isOwn: false,
     days: [
       { opensOn: `${year - 1}-09-01`, closesOn: `${year - 1}-09-26` },
       { opensOn: `${year}-05-04`, closesOn: `${year}-05-29` },

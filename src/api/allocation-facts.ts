@@ -12,10 +12,9 @@ import { strataOf } from '#domain/wave.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, allocationsOf } from '#store/allocation.ts'
 import { designSchools, latestPlan, planVersions } from '#store/design.ts'
-import { findVersions } from '#store/instrument.ts'
 import { roundsOfWave } from '#store/round.ts'
 import { type Wave, wavesOf } from '#store/study.ts'
-import { pupilResponses } from '#store/study-data.ts'
+import { pupilData } from '#store/study-data.ts'
 import { classesAt } from '#store/wave.ts'
 import { studyOf, todayOf } from './staff-action.ts'
 import type { Context } from './trpc.ts'
@@ -126,14 +125,10 @@ export function coarseMean(values: readonly number[], { measure }: Pick<OutcomeD
 
 /** The mean of an outcome in each school at baseline, of schools with answers enough. */
 async function baselineMeans({ database }: Reader, studyId: string, wave: number, outcome: OutcomeDesign) {
-  const responses = (await pupilResponses(database, studyId)).filter((response) => response.wave === wave)
-  const versions = await findVersions(
-    database,
-    responses.map(({ instrumentHash }) => instrumentHash),
-  )
+  const { responses, instruments } = await pupilData(database, studyId, [outcome.variable])
   const values = Map.groupBy(
-    responses.flatMap(({ schoolId, instrumentHash, answers }) => {
-      const instrument = versions.get(instrumentHash)
+    responses.flatMap(({ wave: number, schoolId, instrumentHash, answers }) => {
+      const instrument = number === wave ? instruments.get(instrumentHash) : undefined
       const value = instrument && outcomeIn(instrument, outcome, answers)
       return value === undefined ? [] : [{ schoolId, value }]
     }),

@@ -10,9 +10,8 @@ import type { StudyDesign } from '#schemas/study-design.ts'
 import { type Allocation, latestAllocation } from '#store/allocation.ts'
 import { planVersions } from '#store/design.ts'
 import { looksOf } from '#store/harm.ts'
-import { findVersions } from '#store/instrument.ts'
 import { releaseWave } from '#store/released-response.ts'
-import { pupilResponses } from '#store/study-data.ts'
+import { pupilData } from '#store/study-data.ts'
 import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
 import { type StaffContext, studyOf, todayOf } from './staff-action.ts'
 
@@ -89,16 +88,18 @@ export async function harmRows(
     ...design.outcomes.flatMap(({ baselineWave }) => baselineWave ?? []),
   ])
   for (const { id, number } of waves) if (used.has(number)) await releaseWave(ctx.database, id, todayOf(ctx))
-  const all = (await pupilResponses(ctx.database, study.id)).filter((each) => used.has(each.wave))
-  const responses = [...Map.groupBy(all, ({ roundId }) => roundId).values()]
-    .filter(({ length }) => length >= fewestResponses)
-    .flat()
-  const versions = await findVersions(
+  const { responses: all, instruments } = await pupilData(
     ctx.database,
-    responses.map(({ instrumentHash }) => instrumentHash),
+    study.id,
+    design.outcomes.map(({ variable }) => variable),
   )
+  const rounds = Map.groupBy(
+    all.filter((each) => used.has(each.wave)),
+    ({ roundId }) => roundId,
+  )
+  const responses = [...rounds.values()].filter(({ length }) => length >= fewestResponses).flat()
   return responses.flatMap(({ wave: number, schoolId, panelId, instrumentHash, answers }) => {
-    const instrument = versions.get(instrumentHash)
+    const instrument = instruments.get(instrumentHash)
     if (!instrument) return []
     const values = design.outcomes.flatMap((outcome) => {
       const value = outcomeIn(instrument, outcome, answers)

@@ -38,7 +38,7 @@ type ReadWave = PanelWave & { places: Place[] }
 /** Closed rounds with responses, wave by wave. */
 const wavesIn = (rounds: readonly LinkableRound[]): LinkableRound[][] => [
   ...Map.groupBy(
-    rounds.filter(({ isOpen, responses }) => !isOpen && responses > 0),
+    rounds.filter(({ hasResponses }) => hasResponses),
     ({ wave }) => wave,
   ).values(),
 ]

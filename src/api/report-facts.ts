@@ -1,5 +1,5 @@
-// What a study's report is made of: plan, draw, closed waves, responses, lessons, linkage and looks for harm, brought
-// into the shapes of src/domain/report. Nothing of a wave that is still open comes in, so that nobody peeks.
+// What a study's report is made of: the course of the study (report-course.ts) and the answers, brought into the shapes of
+// src/domain/report.
 import { armsOf } from '#domain/concealment.ts'
 import { fewestResponses } from '#domain/data-quality.ts'
 import { ownChoice } from '#domain/allocation.ts'
@@ -10,26 +10,14 @@ import type { AboutReport, ReportArm } from '#domain/report/report.ts'
 import { armsFor, shownOutcomes } from '#domain/report/shown.ts'
 import type { StudyResponse } from '#domain/study-response.ts'
 import { variablesOf } from '#domain/variable.ts'
-import { isDone } from '#domain/wave.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { StudyDesign } from '#schemas/study-design.ts'
-import { allocationsOf, type Allocation } from '#store/allocation.ts'
-import { designSchools, planVersions } from '#store/design.ts'
-import { looksOf } from '#store/harm.ts'
-import { findVersions } from '#store/instrument.ts'
-import { linkageOf } from '#store/linkage.ts'
-import { releaseWave } from '#store/released-response.ts'
-import { taughtClasses, turnupOf } from '#store/report.ts'
+import type { Allocation } from '#store/allocation.ts'
 import type { Study } from '#store/study.ts'
-import { pupilResponses } from '#store/study-data.ts'
-import { concealmentOf, maskSeedOf } from './allocation-facts.ts'
-import { changesSince } from './design-facts.ts'
-import { isLinked } from './link-study.ts'
-import { studyOf, todayOf } from './staff-action.ts'
+import { pupilData } from '#store/study-data.ts'
+import { maskSeedOf } from './allocation-facts.ts'
+import type { ReportCourse } from './report-course.ts'
 import type { Context } from './trpc.ts'
-
-/** Why there is no report yet. */
-export type NoReport = 'no-plan' | 'no-closed-wave' | 'not-linked' | 'responses-gone'
 
 export type ReportFacts = {
   study: Study
@@ -46,38 +34,13 @@ export type ReportFacts = {
   draw: Allocation | undefined
 }
 
-/** @throws Problem `study.not-found` */
-export async function reportFacts(ctx: Context, studyId: string): Promise<ReportFacts | NoReport> {
-  const { database } = ctx
-  const study = await studyOf(ctx, studyId)
-  const [versions, draws, schools, { waves, concealed }, looks, linkage, turnup] = await Promise.all([
-    planVersions(database, studyId),
-    allocationsOf(database, studyId),
-    designSchools(database, studyId),
-    concealmentOf(ctx, studyId),
-    looksOf(database, studyId),
-    linkageOf(database, studyId),
-    turnupOf(database, studyId),
-  ])
-  const plan = versions.at(-1)
-  if (!plan) return 'no-plan'
-  if (study.responsesGoneOn) return 'responses-gone'
-  // Of pupils only: no report is made of what staff and parents answer.
-  const closed = waves.filter((wave) =>
-    isDone(
-      wave,
-      wave.rounds.filter(({ respondent }) => respondent === 'pupil'),
-      todayOf(ctx),
-    ),
-  )
-  if (closed.length === 0) return 'no-closed-wave'
-  // A study that joins its waves has one analysis, and it is not to be chosen by its result.
-  const isCurrent = study.mode === 'linked' && (await isLinked(ctx, study))
-  if (study.mode === 'linked' && closed.length > 1 && !study.keyGoneOn && !isCurrent) return 'not-linked'
-  // From the first figure on no round of these waves opens again: two reports a pupil apart would tell of that pupil.
-  for (const wave of closed) await releaseWave(database, wave.id, todayOf(ctx))
-  const all = await pupilResponses(database, studyId)
-
+/** Reads the answers: the part that takes its time. */
+export async function reportFacts(ctx: Context, course: ReportCourse): Promise<ReportFacts> {
+  const { study, plan, versions, changes, draws, schools, waves, concealed, closed } = course
+  const { looks, linkage, isCurrent, turnup, classes } = course
+  const { outcomes, covariates, subgroups } = plan.design
+  const measures = [...outcomes.map(({ variable }) => variable), ...covariates, ...subgroups]
+  const { responses: all, instruments } = await pupilData(ctx.database, study.id, measures)
   const numbers = new Set(closed.map(({ number }) => number))
   const draw = concealed || plan.design.template !== 'trial' ? undefined : draws.at(-1)
   const named = draw && armsOf(draw, plan.design, study.unblindedOn !== null, maskSeedOf(ctx, draw))
@@ -92,16 +55,10 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
     [...sizes.values()].filter((each) => !isLarge(each)),
   ]
   const responses = large.flat()
-  const instruments = await findVersions(
-    database,
-    responses.map(({ instrumentHash }) => instrumentHash),
-  )
   const perSchool = schools.map(({ id }) => {
     const first = turnup.find((each) => each.schoolId === id && each.wave === waves[0]?.number)
     return { id, arm: armOf?.get(id) ?? null, pupils: first?.pupils ?? 0, classes: 0 }
   })
-  const [from, to] = [waves[0]!.opensOn, closed.at(-1)!.closesOn]
-  const classes = await taughtClasses(database, studyId, from, to)
   for (const school of perSchool)
     school.classes = classes.filter(({ schoolId }) => schoolId === school.id).length
   const isPrimaryOver = plan.design.outcomes.every(
@@ -114,7 +71,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
     design,
     arms,
     armOf,
-    isJoined: study.mode === 'linked' && linkage !== undefined && (isCurrent || study.keyGoneOn !== null),
+    isJoined: study.mode === 'linked' && linkage !== undefined && isCurrent,
     responses,
     instruments,
     wavesOf: askedIn(design, responses, instruments),
@@ -127,7 +84,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
       template: plan.design.template,
       isDrawn: draw !== undefined && draw.record.algorithm !== ownChoice,
       isBlinded: arms.length > 0 && study.unblindedOn === null,
-      madeOn: todayOf(ctx),
+      madeOn: course.today,
       plan: { hash: plan.hash, frozenOn: plan.frozenOn },
       waves: waves.map(({ number, opensOn, closesOn }) => ({
         number,
@@ -160,7 +117,7 @@ export async function reportFacts(ctx: Context, studyId: string): Promise<Report
       deviations: deviationsOf(
         study.unblindedOn !== null,
         versions,
-        await changesSince(ctx, studyId, plan),
+        changes,
         draws,
         schools,
         armOf,

@@ -1,5 +1,5 @@
-// A study's report, the table that it was made of, and the R script that repeats it. Computed anew from the database
-// each time; what leaves is of groups, and the table has no round below ten.
+// A study's report, the table that it was made of, and the R script that repeats it. Computed from the database, and
+// remembered while nothing that it tells of has changed; what leaves is of groups, and the table has no round below ten.
 import { z } from 'zod'
 import { panelIdsOfFile } from '#crypto/panel-id.ts'
 import { randomKeys } from '#crypto/random.ts'
@@ -12,9 +12,10 @@ import { drawTestOf } from '#domain/report/draw-test.ts'
 import { rScript } from '#domain/report/r-script.ts'
 import type { Report } from '#domain/report/report.ts'
 import { variablesOf } from '#domain/variable.ts'
-import { findStudy } from '#store/study.ts'
 import { type ReportFacts, reportFacts } from './report-facts.ts'
-import { note } from './staff-action.ts'
+import { memory } from './memory.ts'
+import { markOf, type ReportCourse, reportCourse } from './report-course.ts'
+import { note, studyOf } from './staff-action.ts'
 import { type Context, researcherProcedure, router } from './trpc.ts'
 
 const Study = z.strictObject({ studyId: z.string() })
@@ -34,16 +35,23 @@ function made(facts: ReportFacts): { report: Report; table: AnalysisTable } {
   return { table, report: buildReport({ ...facts, design, table, drawTest }) }
 }
 
-/** @throws Problem `report.none` while there is none, for the reason that `report.get` gives */
-async function factsToExport(ctx: Context, studyId: string): Promise<ReportFacts> {
-  const facts = await reportFacts(ctx, studyId)
-  if (typeof facts === 'string') throw new Problem('report.none')
-  return facts
+type Remembered = Pick<ReportFacts, 'design' | 'instruments'> & { report: Report }
+const remembered = new WeakMap<Context['database'], ReturnType<typeof memory<Remembered>>>()
+
+/** The report of this course of a study; made by the first who asks for it. */
+async function reportOf(ctx: Context, course: ReportCourse): Promise<Remembered> {
+  let reports = remembered.get(ctx.database)
+  if (!reports) remembered.set(ctx.database, (reports = memory(50)))
+  const found = await reports.recall(markOf(course), async () => {
+    const facts = await reportFacts(ctx, course)
+    return { design: facts.design, instruments: facts.instruments, report: made(facts).report }
+  })
+  return found!
 }
 
 /** Words for the columns: outcomes as the plan names them, the rest as the questionnaire asks. */
 function labelsOf(
-  { design, instruments }: ReportFacts,
+  { design, instruments }: Remembered,
   locale: (typeof locales)[number],
 ): Record<string, string> {
   const asked = [...instruments.values()].flatMap((instrument) =>
@@ -68,17 +76,26 @@ function labelsOf(
 export const reportRouter = router({
   /** The report, or why there is none yet. */
   get: researcherProcedure.input(StudyInLocale).query(async ({ ctx, input: { studyId, locale } }) => {
-    const facts = await reportFacts(ctx, studyId)
-    const study = typeof facts === 'string' ? (await findStudy(ctx.database, studyId))! : facts.study
-    const about = { id: study.id, title: study.title, simulated: study.simulated }
-    return typeof facts === 'string'
-      ? { study: about, report: null, why: facts, labels: {} }
-      : { study: about, report: made(facts).report, why: null, labels: labelsOf(facts, locale) }
+    const course = await reportCourse(ctx, studyId)
+    if (typeof course === 'string') {
+      const { id, title, simulated } = await studyOf(ctx, studyId)
+      return { study: { id, title, simulated }, report: null, why: course, labels: {} }
+    }
+    const { id, title, simulated } = course.study
+    const found = await reportOf(ctx, course)
+    return {
+      study: { id, title, simulated },
+      report: found.report,
+      why: null,
+      labels: labelsOf(found, locale),
+    }
   }),
 
   /** The table as CSV, line by line, and the R script that goes with it: numbers of schools are new each time. */
   files: researcherProcedure.input(Study).query(async ({ ctx, input: { studyId } }) => {
-    const { report, table } = made(await factsToExport(ctx, studyId))
+    const course = await reportCourse(ctx, studyId)
+    if (typeof course === 'string') throw new Problem('report.none')
+    const { report, table } = made(await reportFacts(ctx, course))
     await note(ctx, 'study.export', `${studyId} analysis`)
     return { csv: tableLines(table), r: rScript(report, table.coded, 'analyse.csv'), report }
   }),

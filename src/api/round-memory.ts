@@ -6,23 +6,7 @@ import type { LinkPlace } from '#crypto/link-code.ts'
 import type { QualityCounts } from '#domain/data-quality.ts'
 import type { Instrument } from '#schemas/instrument.ts'
 import type { Terms } from '#store/response.ts'
-
-/** Remembers the last `size` values by name. What was not found is asked for again the next time. */
-function memory<Value>(size: number) {
-  const kept = new Map<string, Value>()
-  return {
-    async recall(name: string, find: () => Promise<Value | undefined>): Promise<Value | undefined> {
-      const known = kept.get(name)
-      if (known !== undefined) return known
-      const found = await find()
-      if (found === undefined) return undefined
-      kept.set(name, found)
-      if (kept.size > size) kept.delete(kept.keys().next().value!)
-      return found
-    },
-    forget: (name: string) => kept.delete(name),
-  }
-}
+import { memory } from './memory.ts'
 
 const signingKeys = memory<{ fingerprint: string; key: SigningKey }>(500)
 const facts = memory<RoundFacts>(5000)

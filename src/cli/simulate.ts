@@ -16,19 +16,22 @@ function daysOf(waves: number, now: number): { opensOn: string; closesOn: string
 }
 
 export const simulate = {
-  usage: 'simulate [--schools 24] [--pupils 22] [--waves 2] [--effect 0.3] [--seed 1] [--json]',
+  usage:
+    'simulate [--schools 24] [--pupils 22] [--waves 2] [--arms 2] [--own] [--effect 0.3] [--seed 1] [--json]',
   does: 'adds a simulated trial with schools, waves, linkage and lessons; it says everywhere that it is simulated',
   async run(args: string[]) {
     const { values, positionals } = readOptions(args, {
       schools: { type: 'string', default: '24' },
       pupils: { type: 'string', default: '22' },
       waves: { type: 'string', default: '2' },
+      arms: { type: 'string', default: '2' },
+      own: { type: 'boolean', default: false },
       effect: { type: 'string', default: '0.3' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
     })
     if (positionals.length > 0) throw new Usage(`Too much: ${positionals.join(' ')}`)
-    const whole = (name: 'schools' | 'pupils' | 'waves' | 'seed', least: number, most: number) => {
+    const whole = (name: 'schools' | 'pupils' | 'waves' | 'arms' | 'seed', least: number, most: number) => {
       const value = Number(values[name])
       if (!Number.isInteger(value) || value < least || value > most)
         throw new Usage(`--${name} is a whole number from ${least} to ${most}.`)
@@ -38,6 +41,8 @@ export const simulate = {
     if (!(Math.abs(effect) <= 3)) throw new Usage('--effect is a number of standard deviations from -3 to 3.')
     const size = {
       schools: whole('schools', 4, 3000),
+      arms: whole('arms', 2, 4),
+      isOwn: values['own'] === true,
       pupils: whole('pupils', 10, 300),
       waves: whole('waves', 2, 6),
       seed: whole('seed', 0, 2 ** 31),

@@ -249,6 +249,15 @@ test('permutation test: an effect beyond chance is found, none is not; the set i
     expect(permutationTest(counties, design, '2a', outcomes(0), 999).p).toBeGreaterThan(0.05)
     const same = new Map(counties.map(({ id }) => [id, 1]))
     expect(permutationTest(counties, design, '2a', same, 99).p).toBe(1)
+    // A county without an outcome is drawn along, and not compared.
+    const fewer = new Map([...outcomes(5)].slice(1))
+    const without = permutationTest(counties, design, '2a', fewer, 999)
+    expect(without).toMatchObject({ compared: 15, allocations: found.allocations })
+    expect(without.p).toBeLessThan(0.02)
+    expect(without.armOf).toEqual(armOf)
+    expect(() => permutationTest(counties, design, '2a', new Map([...fewer].slice(0, 2)), 999)).toThrow(
+      'no unit',
+    )
   }
 })
 

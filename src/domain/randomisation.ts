@@ -4,7 +4,6 @@ import {
   type BalanceRow,
   balanceTable,
   imbalance,
-  meanOf,
   standardScores,
   type Unit,
 } from './randomisation-balance.ts'
@@ -161,17 +160,26 @@ export type PermutationTest = {
   difference: number
   /** Two-sided: the share of allocations with a difference at least as far from 0, the actual one among them. */
   p: number
-  /** How many allocations were compared. */
+  /** How many allocations were compared, and how many of them part the units with an outcome in another way. */
   allocations: number
+  different: number
+  /** Units with an outcome. */
+  compared: number
+  /** The actual allocation, by id. */
+  armOf: Map<string, string>
 }
 
 /**
  * Randomisation test for two arms among the allocations that could have been drawn: all acceptable ones after
  * constrained randomisation; after blocks the actual one and `redraws` others.
  *
- * @param outcomes one number a unit: a mean, or a mean residual after adjustment for covariates
+ * All units are drawn each time, and those with an outcome compared: if nobody is affected by anything, who has an
+ * outcome does not depend on the draw either.
+ *
+ * @param outcomes one number a unit: a mean, or a mean residual after adjustment for covariates (Gail et al. 1996)
  * @param seed that of the allocation
- * @throws StatisticsProblem as randomise does, and if an outcome is missing
+ * @throws StatisticsProblem as randomise does; `bad-argument` without two arms, `too-few-clusters` where some allocation
+ *   leaves an arm without a unit that has an outcome
  */
 export function permutationTest(
   units: readonly Unit[],
@@ -183,21 +191,39 @@ export function permutationTest(
   const sorted = prepared(units, design)
   if (design.arms.length !== 2)
     throw new StatisticsProblem('bad-argument', 'The permutation test is for two arms.')
-  const values = sorted.map(({ id }) => {
-    const value = outcomes.get(id)
-    if (value === undefined) throw new StatisticsProblem('bad-argument', `There is no outcome for «${id}».`)
-    return value
-  })
+  const places = [...sorted.keys()].filter((place) => outcomes.has(sorted[place]!.id))
+  const values = places.map((place) => outcomes.get(sorted[place]!.id)!)
   const { allocation, drawn, again } = draw(sorted, design, seed)
-  const differenceOf = (arms: Uint8Array) =>
-    meanOf(values.filter((_, place) => arms[place] === 0)) -
-    meanOf(values.filter((_, place) => arms[place] === 1))
-  const difference = differenceOf(allocation)
   const possible = drawn
     ? drawn.set.acceptable.map(allocationOf)
     : [allocation, ...Array.from({ length: redraws }, again)]
+  const compared = possible.map((arms) => Uint8Array.from(places, (place) => arms[place]!))
+  const difference = differenceOf(
+    values,
+    Uint8Array.from(places, (place) => allocation[place]!),
+  )
   // Differences that are equal but for rounding count as equal.
   const far = Math.abs(difference) * (1 - 1e-12)
-  const asFar = possible.filter((arms) => Math.abs(differenceOf(arms)) >= far)
-  return { difference, p: asFar.length / possible.length, allocations: possible.length }
+  const asFar = compared.filter((arms) => Math.abs(differenceOf(values, arms)) >= far)
+  return {
+    difference,
+    p: asFar.length / possible.length,
+    allocations: possible.length,
+    different: new Set(compared.map(schemeText)).size,
+    compared: places.length,
+    armOf: new Map(sorted.map(({ id }, place) => [id, design.arms[allocation[place]!]!.name])),
+  }
+}
+
+/** Mean of the first arm less mean of the second. */
+function differenceOf(values: readonly number[], arms: Uint8Array): number {
+  const sums = [0, 0]
+  const sizes = [0, 0]
+  for (const [place, value] of values.entries()) {
+    sums[arms[place]!]! += value
+    sizes[arms[place]!]! += 1
+  }
+  if (sizes.includes(0))
+    throw new StatisticsProblem('too-few-clusters', 'In some allocation an arm has no unit with an outcome.')
+  return sums[0]! / sizes[0]! - sums[1]! / sizes[1]!
 }

@@ -13,7 +13,7 @@ export type TrialSize = {
   /** A school, in each wave. */
   pupils: number
   waves: number
-  /** By how many standard deviations risk is lower in the programme's schools from the second wave on. */
+  /** By how many standard deviations risk is lower after the whole programme. */
   effect: number
   seed: number
 }
@@ -29,13 +29,13 @@ const steady = 0.8
 
 /**
  * @param instruments the questionnaire of each wave
- * @param isProgramme which schools, from 0, get the lessons
+ * @param doseOf how much of the effect a school, from 0, shows in a wave, from 0: 0 to 1
  * @param grade of the pupils
  */
 export function simulateTrial(
   { schools, pupils, waves, effect, seed }: TrialSize,
   instruments: readonly Instrument[],
-  isProgramme: (school: number) => boolean,
+  doseOf: (school: number, wave: number) => number,
   grade: number,
 ): SimulatedTrial {
   const random = randomFrom(seed)
@@ -56,7 +56,7 @@ export function simulateTrial(
         mood: normal(random),
       }
       persons.set(person, known)
-      const gain = wave > 0 && isProgramme(school) ? effect : 0
+      const gain = doseOf(school, wave) * effect
       const pupil: Pupil = {
         grade,
         risk: levels[school]! + steady * known.risk + (1 - steady) * normal(random) - gain,

@@ -114,3 +114,16 @@ export const fits = (variable: Variable, value: number | string): boolean =>
       (variable.values.some((option) => option.value === value) ||
         variable.missing.some((code) => code.value === value) ||
         (variable.range !== undefined && value >= variable.range.min && value <= variable.range.max))
+
+/** The variables that these variables and scales are made of, each once. */
+export const variablesBehind = (names: readonly string[], instruments: Iterable<Instrument>): string[] => {
+  const scales = [...instruments].flatMap((instrument) => instrument.scales ?? [])
+  return [
+    ...new Set(
+      names.flatMap((name) => [
+        name,
+        ...scales.filter(({ id }) => id === name).flatMap(({ variables }) => variables),
+      ]),
+    ),
+  ]
+}

@@ -5,7 +5,7 @@ import { linkage } from '#db/schema.ts'
 import type { Answers } from '#domain/answers.ts'
 import type { LinkageReport } from '#domain/linkage-report.ts'
 
-/** A round of pupils. `responses` is 0 while it is open: a count that grows would tell who answers. */
+/** A round of pupils. `hasResponses` is false while it is open: that it turns true would tell when somebody answers. */
 export type LinkableRound = {
   id: string
   wave: number
@@ -14,14 +14,14 @@ export type LinkableRound = {
   cohort: number
   instrumentHash: string
   isOpen: boolean
-  responses: number
+  hasResponses: boolean
 }
 
 /** The rounds of pupils of a study, by wave. */
 export async function linkableRounds(database: Database, studyId: string): Promise<LinkableRound[]> {
   const { rows } = await database.ask(
     `SELECT round.id, wave.number AS wave, wave_id, school_id, cohort, instrument_hash, status,
-       CASE status WHEN 'closed' THEN (SELECT count(*) FROM response WHERE round_id = round.id) ELSE 0 END AS responses
+       status = 'closed' AND EXISTS (SELECT 1 FROM response WHERE round_id = round.id) AS has_responses
      FROM wave JOIN round ON wave_id = wave.id AND respondent = 'pupil'
      WHERE study_id = ? ORDER BY wave.number, round.id`,
     [studyId],
@@ -34,7 +34,7 @@ export async function linkableRounds(database: Database, studyId: string): Promi
     cohort: Number(row['cohort']),
     instrumentHash: String(row['instrument_hash']),
     isOpen: row['status'] === 'open',
-    responses: Number(row['responses']),
+    hasResponses: row['has_responses'] === 1,
   }))
 }
 

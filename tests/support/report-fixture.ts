@@ -99,7 +99,9 @@ export function reportFixture(options: FixtureOptions = {}): Report {
     schools: Array.from({ length: schools }, (_, school) => ({
       ...{ arm: hasArms ? names[school % 2]! : null, pupils: pupils + (school % 7), classes: 2 },
     })),
-    drawTest: isDrawn ? () => ({ difference: -0.061, p: 0.021, allocations: 9999 }) : null,
+    drawTest: isDrawn
+      ? () => ({ name: 'permutation', p: 0.021, allocations: 2000, schools: schools - 1, drawn: schools })
+      : null,
     about: {
       title: 'Øktene om alkohol på 9. trinn',
       question: shown.question,
@@ -138,7 +140,7 @@ export function reportFixture(options: FixtureOptions = {}): Report {
       ],
       deviations: [
         {
-          ...{ kind: 'amended', number: 2, on: '2027-03-02', afterUnblinding: false },
+          ...{ kind: 'amended', number: 2, on: '2027-03-02', seen: 'nothing' },
           reason: 'Spørsmålet om sniffing er lagt til som skadeutfall.',
         },
         ...(hasArms ? [{ kind: 'school-left' as const, arm: names[1]!, on: '2028-01-15' }] : []),

@@ -2,7 +2,7 @@
 // The surprise: a share's change is in percentage points, and never a minus sign where a word can say it.
 import type { SummarySentence, SummaryValue } from '#domain/report/summary-sentence.ts'
 import type { Effect, EffectUnit } from '#domain/report/chart-forest.ts'
-import type { Locale } from '#domain/locale.ts'
+import { formatOf, type Locale } from '#domain/locale.ts'
 import type { BaselineRow, GroupFigure } from '#domain/report/groups.ts'
 import type { Report } from '#domain/report/report.ts'
 import { inLocale, type Messages } from '#messages/in-locale.ts'
@@ -15,7 +15,7 @@ export type ReportWords = ReturnType<typeof reportWords>
 /** @param labels words of columns in this language */
 export function reportWords(locale: Locale, labels: Readonly<Record<string, string>>) {
   const m = inLocale(locale)
-  const language = locale === 'en' ? 'en-GB' : locale
+  const language = formatOf(locale)
   /** With a true minus sign, in English too. */
   const number = (value: number, decimals: number) =>
     new Intl.NumberFormat(language, {
@@ -96,6 +96,8 @@ export function reportWords(locale: Locale, labels: Readonly<Record<string, stri
         ? m.report_subgroups_value({ name: column(variable), value: count(code) })
         : m.report_subgroups_answer({ name: column(variable), answer: words })
     },
+    /** «Jente»; the code where the answer has no words. */
+    option: (variable: string, code: number) => labels[`${variable}=${code}`] ?? count(code),
     /** «31,5 %», or «3,57 (0,41)» with a standard deviation; «for få» where it is hidden. */
     figure: ({ estimate, sd }: GroupFigure, measure: Measure) =>
       estimate === null

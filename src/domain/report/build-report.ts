@@ -1,27 +1,21 @@
 // A study's report from its analysis table and what is known of schools, plan, draw and lessons. Pure: the same data give
 // the same report, and its R script the same numbers.
-import { primaryOf } from '#domain/study-design.ts'
 import type { OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
-import { type AnalysisTable, beforeOf, type CellOf, columnOf, hiddenCode } from './analysis-table.ts'
-import { checksOf, type DrawTest } from './checks.ts'
+import { type AnalysisTable, columnOf } from './analysis-table.ts'
+import { checksOf } from './checks.ts'
 import { corrected } from './corrected.ts'
 import { adjustment, compareArms, compareChanges } from './comparison.ts'
-import { type BaselineRow, baselineRow, figureOf, iccFigure, valuesOf } from './groups.ts'
-import type {
-  Comparisons,
-  OutcomeResult,
-  Report,
-  ReportArm,
-  SubgroupResult,
-  TrajectoryPoint,
-} from './report.ts'
+import type { DrawTest } from './draw-test.ts'
+import { eventTimesOf } from './event-time.ts'
+import { figureOf, groupsOf, iccFigure, isOf, valuesOf } from './groups.ts'
+import { baselineOf } from './baseline.ts'
+import { attritionOf } from './found-again.ts'
+import { subgroupsOf } from './subgroups.ts'
+import type { AboutReport, Comparisons, OutcomeResult, Report, ReportArm, TrajectoryPoint } from './report.ts'
 
 export type ReportInput = {
   /** What is known without the responses. */
-  about: Omit<
-    Report,
-    'arms' | 'isJoined' | 'baseline' | 'results' | 'trajectories' | 'subgroups' | 'attrition' | 'alpha'
-  >
+  about: AboutReport
   design: StudyDesign
   table: AnalysisTable
   /** Empty where nothing is compared. */
@@ -32,7 +26,7 @@ export type ReportInput = {
   wavesOf: ReadonlyMap<string, readonly number[]>
   /** By arm, pupils and classes of each school. */
   schools: readonly { arm: string | null; pupils: number; classes: number }[]
-  /** The draw as a test, where there was one between two arms. */
+  /** The draw as a test, where there was one. */
   drawTest: DrawTest | null
 }
 
@@ -43,8 +37,8 @@ export function buildReport(input: ReportInput): Report {
   const { about, design, arms, isJoined } = input
   const names = arms.map(({ name }) => name)
   const sorted = order.flatMap((role) => design.outcomes.filter((outcome) => outcome.role === role))
-  const results = corrected(sorted.map((outcome) => resultOf(input, outcome)))
-  const attrition = attritionOf(input, names)
+  const armOf = names.length > 0 ? armOfSchools(input.table) : null
+  const results = corrected(sorted.map((outcome) => resultOf(input, outcome, armOf)))
   return {
     ...about,
     flow: about.flow.map((each) => ({ ...each, joined: isJoined ? analysedIn(results, each.arm) : null })),
@@ -54,8 +48,9 @@ export function buildReport(input: ReportInput): Report {
     baseline: baselineOf(input, names),
     results,
     trajectories: sorted.flatMap((outcome) => trajectoryOf(input, outcome, names)),
-    subgroups: subgroupsOf(input, names),
-    attrition,
+    eventTimes: eventTimesOf(input),
+    ...subgroupsOf(input, names),
+    attrition: attritionOf(input, names),
   }
 }
 
@@ -67,17 +62,10 @@ function analysedIn(results: readonly OutcomeResult[], arm: string | null): numb
   return arms.find(({ name }) => name === arm)?.n ?? null
 }
 
-/** The rows of an arm at a wave; null is everybody. */
-const isOf =
-  (wave: number | null, arm: string | null) =>
-  (cell: CellOf): boolean =>
-    (wave === null || cell('wave') === wave) && (arm === null || cell('arm') === arm)
-
-const groupsOf = (names: readonly string[]): (string | null)[] => (names.length > 0 ? [...names] : [null])
-
 function resultOf(
   { design, table, arms, isJoined, about, drawTest }: ReportInput,
   outcome: OutcomeDesign,
+  armOf: ReadonlyMap<string, string> | null,
 ): OutcomeResult {
   const column = columnOf(outcome)
   const names = arms.map(({ name }) => name)
@@ -92,7 +80,11 @@ function resultOf(
     control !== null && about.isDrawn
       ? {
           kind: 'arms',
-          each: compareArms(table, outcome, adjustment(outcome, design, isJoined), names, control),
+          each: compareArms(
+            { table, outcome, adjusted: adjustment(outcome, design, isJoined) },
+            names,
+            control,
+          ),
         }
       : {
           kind: 'changes',
@@ -106,47 +98,20 @@ function resultOf(
     corrected: [],
     icc: {
       baseline: outcome.baselineWave === null ? null : iccFigure(at(outcome.baselineWave, null)),
-      followUp: iccFigure(at(outcome.wave, null)),
+      followUp: iccFigure(at(outcome.wave, null), armOf),
     },
     checks:
       main.kind === 'arms' && outcome.role === 'primary'
-        ? checksOf({ table, outcome, design, names, control: control!, isJoined, drawTest })
+        ? checksOf({ table, outcome, design, names, control: control!, isJoined, drawTest, main: main.each })
         : [],
   }
 }
 
-function baselineOf(
-  { about, design, table, schools }: ReportInput,
-  names: readonly string[],
-): Report['baseline'] {
-  const inArms = groupsOf(names)
-  const columns = new Map<string, { column: string; measure: 'mean' | 'share'; wave: number }>()
-  for (const outcome of design.outcomes)
-    if (outcome.baselineWave !== null)
-      columns.set(columnOf(outcome), {
-        column: columnOf(outcome),
-        measure: outcome.measure,
-        wave: outcome.baselineWave,
-      })
-  const pupils = [...columns.values()].map(({ column, measure, wave }) =>
-    baselineRow(
-      column,
-      measure,
-      inArms.map((arm) => valuesOf(table, column, isOf(wave, arm))),
-    ),
-  )
-  const ofSchools = (['pupils', 'classes'] as const).map((column): BaselineRow => ({
-    column,
-    measure: 'mean',
-    standardised: null,
-    groups: inArms.map((arm) => {
-      const numbers = schools.filter((each) => arm === null || each.arm === arm).map((each) => each[column])
-      const mean = numbers.length > 0 ? numbers.reduce((sum, value) => sum + value, 0) / numbers.length : null
-      return { n: numbers.length, schools: numbers.length, estimate: mean, low: null, high: null, sd: null }
-    }),
-  }))
-  // Exact means of schools would tell whoever knows the draw which letter is which.
-  return { schools: about.isBlinded ? [] : ofSchools, pupils }
+/** By the table's numbers of schools. */
+function armOfSchools({ columns, rows }: AnalysisTable): Map<string, string> {
+  const [school, arm] = [columns.indexOf('school'), columns.indexOf('arm')]
+  const byNumber = new Map(rows.map((row) => [row[school], row[arm]]))
+  return new Map([...byNumber].map(([number, name]) => [String(number), String(name)]))
 }
 
 const trajectoryOf = (
@@ -163,54 +128,4 @@ const trajectoryOf = (
       figure: figureOf(valuesOf(table, column, isOf(wave, arm)), outcome.measure),
     })),
   )
-}
-
-/** The primary outcome in each group of each subgroup variable of the plan, and in no other. */
-function subgroupsOf(
-  { design, table, arms, isJoined, about }: ReportInput,
-  names: readonly string[],
-): SubgroupResult[] {
-  const primary = primaryOf(design)
-  const control = arms.find(({ isControl }) => isControl)?.name
-  if (!primary || control === undefined || !about.isDrawn || !isJoined) return []
-  const adjusted = adjustment(primary, design, isJoined)
-  return design.subgroups.flatMap((name) => {
-    const column = beforeOf(name)
-    const found = [...new Set(valuesOf(table, column, isOf(primary.wave, null)).values)]
-      .filter((value) => value !== hiddenCode)
-      .sort((a, b) => a - b)
-    return found.map((value) => ({
-      column: name,
-      value,
-      each: compareArms(
-        table,
-        primary,
-        { ...adjusted, covariates: adjusted.covariates.filter((each) => each !== column) },
-        names,
-        control,
-        (cell) => cell(column) === value,
-      ),
-    }))
-  })
-}
-
-/** Who of those that answered first was found again at the last outcome wave. */
-function attritionOf(
-  { design, table, isJoined }: ReportInput,
-  names: readonly string[],
-): Report['attrition'] {
-  const last = Math.max(...design.outcomes.map(({ wave }) => wave), 1)
-  const first = Math.min(...design.outcomes.map(({ baselineWave }) => baselineWave ?? last), last)
-  const at = (column: string) => table.columns.indexOf(column)
-  const [wave, arm, panel] = [at('wave'), at('arm'), at('panel')]
-  const again = new Set(table.rows.filter((row) => row[wave] === last).map((row) => row[panel]))
-  again.delete(undefined)
-  return groupsOf(names).map((name) => {
-    const before = table.rows.filter((row) => row[wave] === first && (name === null || row[arm] === name))
-    return {
-      arm: name,
-      baseline: before.length,
-      again: isJoined && first !== last ? before.filter((row) => again.has(row[panel])).length : null,
-    }
-  })
 }

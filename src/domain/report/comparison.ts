@@ -1,7 +1,7 @@
 // One outcome between the arms, or before and after. Between arms the method is that of src/domain/statistics/analysis.ts,
 // which is fixed before anybody sees data; nobody can choose it by its answer.
-import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
 import { type Analysis, analyse } from '#domain/statistics/analysis.ts'
+import type { AnalysisInput, Cell } from '#domain/statistics/analysis-columns.ts'
 import type { Design } from '#domain/statistics/design.ts'
 import type { Estimate } from '#domain/statistics/estimate.ts'
 import { leastSquares } from '#domain/statistics/least-squares.ts'
@@ -16,7 +16,7 @@ import {
   columnsOf,
   schoolOf,
 } from './analysis-table.ts'
-import { fewestSchools, type Values, valuesOf } from './groups.ts'
+import { fewestSchools, isFew, type Values, valuesOf } from './groups.ts'
 
 /** What an analysis tells of its arms in a report: who is in it. Means stand in the groups, where small ones are hidden. */
 type Counted<Each extends Analysis> = Each extends Analysis
@@ -39,9 +39,16 @@ export type ArmComparison = {
  * A change between two waves: of everybody, or of an arm beyond that of control (difference in differences). Least
  * squares with a term a school and CR2 errors. Says nothing of what caused it.
  */
-export type ChangeComparison = { arm: string | null; control: string | null; n: number; schools: number } & (
-  { kind: 'result'; effect: Omit<Estimate, 'term'> } | { kind: 'problem'; code: StatisticsProblemCode }
-)
+export type ChangeComparison = {
+  arm: string | null
+  control: string | null
+  n: number
+  /** Rows of the two waves without a value. */
+  dropped: number
+  schools: number
+  /** Schools with values in both waves, without which a school says nothing of a change; null is everybody. */
+  arms: { name: string | null; clusters: number }[]
+} & ({ kind: 'result'; effect: Omit<Estimate, 'term'> } | { kind: 'problem'; code: StatisticsProblemCode })
 
 /** What the comparison is adjusted for: the pupil's own value before where waves are joined, else the school's mean. */
 export function adjustment(
@@ -59,57 +66,72 @@ export function adjustment(
   }
 }
 
+/** What is compared, and what it is adjusted for. */
+export type ComparisonInput = {
+  table: AnalysisTable
+  outcome: OutcomeDesign
+  adjusted: ReturnType<typeof adjustment>
+  /** Of the rows of the outcome's wave; all of them unless said. */
+  isIn?: (cell: CellOf) => boolean
+}
+
+/** Two arms at the outcome's wave as they are analysed, and the covariates that have one value only. */
+export function pairOf(
+  { table, outcome, adjusted, isIn = () => true }: ComparisonInput,
+  arm: string,
+  control: string,
+): { analysis: AnalysisInput & { rows: Record<string, Cell[]> }; constant: string[] } {
+  const rows: Record<string, Cell[]> = columnsOf(
+    table,
+    (cell) => cell('wave') === outcome.wave && (cell('arm') === arm || cell('arm') === control) && isIn(cell),
+  )
+  const used = rows[columnOf(outcome)]!.map((value) => value !== undefined)
+  const varies = (name: string) =>
+    new Set(rows[name]!.filter((value, row) => used[row] && value !== undefined)).size > 1
+  const covariates = adjusted.covariates.filter(varies)
+  for (const name of covariates)
+    if (table.coded.includes(name)) rows[name] = rows[name]!.map((code) => code && String(code))
+  return {
+    analysis: {
+      rows,
+      outcome: columnOf(outcome),
+      ...(adjusted.baseline && { baseline: adjusted.baseline }),
+      covariates,
+      cluster: 'school',
+      arm: 'arm',
+      control,
+      family: outcome.measure === 'share' ? 'binomial' : 'gaussian',
+    },
+    constant: adjusted.covariates.filter((name) => !varies(name)),
+  }
+}
+
 /** Each arm against `control` at the outcome's wave. */
 export function compareArms(
-  table: AnalysisTable,
-  outcome: OutcomeDesign,
-  adjusted: ReturnType<typeof adjustment>,
+  input: ComparisonInput,
   arms: readonly string[],
   control: string,
-  isIn: (cell: CellOf) => boolean = () => true,
 ): ArmComparison[] {
   return arms
     .filter((arm) => arm !== control)
     .map((arm) => {
-      const rows = columnsOf(
-        table,
-        (cell) =>
-          cell('wave') === outcome.wave && (cell('arm') === arm || cell('arm') === control) && isIn(cell),
-      )
-      const used = rows[columnOf(outcome)]!.map((value) => value !== undefined)
-      const varies = (name: string) =>
-        new Set(rows[name]!.filter((value, row) => used[row] && value !== undefined)).size > 1
-      const covariates = adjusted.covariates.filter(varies)
-      for (const name of covariates)
-        if (table.coded.includes(name)) rows[name] = rows[name]!.map((code) => code && String(code))
+      const { analysis, constant } = pairOf(input, arm, control)
+      const { baseline } = input.adjusted
       return {
         arm,
         control,
-        adjustedFor: [...(adjusted.baseline ? [adjusted.baseline] : []), ...covariates],
-        constant: adjusted.covariates.filter((name) => !varies(name)),
-        analysis: shown(
-          analyse({
-            rows,
-            outcome: columnOf(outcome),
-            ...(adjusted.baseline && { baseline: adjusted.baseline }),
-            covariates,
-            cluster: 'school',
-            arm: 'arm',
-            control,
-            family: outcome.measure === 'share' ? 'binomial' : 'gaussian',
-          }),
-        ),
+        adjustedFor: [...(baseline ? [baseline] : []), ...analysis.covariates],
+        constant,
+        analysis: shown(analyse(analysis)),
       }
     })
 }
 
 /** Nothing of an arm of a few pupils, or with a few ones or zeros: neither what they answered nor what follows from it. */
 function shown({ arms, ...analysis }: Analysis): Counted<Analysis> {
-  const isFew = ({ n, mean }: (typeof arms)[number]) =>
-    n < fewestResponses ||
-    (analysis.family === 'binomial' && Math.min(mean * n, (1 - mean) * n) < fewestInCell - 1e-9)
   const counted = arms.map(({ name, clusters, n }) => ({ name, clusters, n }))
-  if (!arms.some(isFew)) return { ...analysis, arms: counted }
+  const measure = analysis.family === 'binomial' ? 'share' : 'mean'
+  if (!arms.some(({ n, mean }) => isFew(n, mean * n, measure))) return { ...analysis, arms: counted }
   const { family, n, dropped, clusters } = analysis
   const code = analysis.kind === 'problem' ? analysis.code : 'too-few-rows'
   return { kind: 'problem', family, n, dropped, clusters, arms: [], code, message: '' }
@@ -132,19 +154,27 @@ export function compareChanges(
       (cell('wave') === outcome.wave || cell('wave') === outcome.baselineWave) &&
       (arm === null || cell('arm') === arm || cell('arm') === control)
     const { values, school } = valuesOf(table, column, isUsed)
+    const asked = columnsOf(table, isUsed)
     const marks = columnsOf(table, (cell) => isUsed(cell) && typeof cell(column) === 'number')
     const later = Float64Array.from(marks['wave']!, (wave) => (wave === outcome.wave ? 1 : 0))
     const treated = Float64Array.from(later, (value, row) => (marks['arm']?.[row] === arm ? value : 0))
-    const bare = { arm, control, n: values.length, schools: school.names.length }
+    const bare = {
+      ...{ arm, control, n: values.length, schools: school.names.length },
+      dropped: asked['wave']!.length - values.length,
+      arms: (arm === null ? [null] : [control, arm]).map((name) => ({
+        name,
+        clusters: inBothWaves(school, later, (row) => name === null || marks['arm']![row] === name),
+      })),
+    }
     const cells = Map.groupBy(Array.from(values.keys()), (row) => `${later[row]} ${marks['arm']?.[row]}`)
-    const isFew = [...cells.values()].some((rows) => {
-      const ones = rows.reduce((sum, row) => sum + values[row]!, 0)
-      return (
-        rows.length < fewestResponses ||
-        (outcome.measure === 'share' && Math.min(ones, rows.length - ones) < fewestInCell)
-      )
-    })
-    if (isFew || school.names.length < fewestSchools)
+    const hasFew = [...cells.values()].some((rows) =>
+      isFew(
+        rows.length,
+        rows.reduce((sum, row) => sum + values[row]!, 0),
+        outcome.measure,
+      ),
+    )
+    if (hasFew || school.names.length < fewestSchools)
       return { ...bare, kind: 'problem', code: 'too-few-rows' }
     try {
       const terms = arm === null ? [later] : [later, treated]
@@ -156,6 +186,17 @@ export function compareChanges(
       return { ...bare, kind: 'problem', code: error.code }
     }
   })
+}
+
+/** How many schools have rows that are meant both before and later. */
+function inBothWaves(
+  { names, codes }: Values['school'],
+  later: Float64Array,
+  isMeant: (row: number) => boolean,
+) {
+  const waves = names.map(() => new Set<number>())
+  for (const [row, code] of codes.entries()) if (isMeant(row)) waves[code]!.add(later[row]!)
+  return waves.filter(({ size }) => size === 2).length
 }
 
 /** Deviations from the school's own mean: the same estimates as with one term a school. */

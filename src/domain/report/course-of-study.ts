@@ -1,6 +1,7 @@
 // How a study went, beside the answers: who was there, what was taught, what was not as planned. Counts only.
 import type { StudyDesign } from '#schemas/study-design.ts'
 import type { StudyResponse } from '../study-response.ts'
+import type { WaveChange } from '../wave-change.ts'
 import type { Deviation, Dose, FlowArm } from './report.ts'
 
 /** Pupils of a school's classes that got slips in a wave, as the school has written, and why some did not answer. */
@@ -56,7 +57,7 @@ export function flowOf(
   }
 }
 
-type Version = { number: number; frozenOn: string; reason: string; afterUnblinding: boolean }
+type Version = { number: number; frozenOn: string; reason: string; seen: 'nothing' | 'figures' | 'arms' }
 type Draw = { number: number; drawnOn: string; reason: string }
 
 const programmeOf = ({ arms }: StudyDesign): Set<string> =>
@@ -95,6 +96,7 @@ export function doseOf(
 export function deviationsOf(
   isUnblinded: boolean,
   versions: readonly Version[],
+  changes: readonly WaveChange[],
   draws: readonly Draw[],
   schools: readonly School[],
   armOf: ArmOf,
@@ -104,13 +106,19 @@ export function deviationsOf(
   const programme = programmeOf(design)
   const outside = design.arms.filter(({ kind }) => kind !== 'programme')
   return [
-    ...versions.slice(1).map(({ number, frozenOn, reason, afterUnblinding }) => ({
+    ...versions
+      .slice(0, 1)
+      .flatMap(({ frozenOn, seen }) =>
+        seen === 'nothing' ? [] : [{ kind: 'frozen-late' as const, on: frozenOn }],
+      ),
+    ...versions.slice(1).map(({ number, frozenOn, reason, seen }) => ({
       kind: 'amended' as const,
       number,
       on: frozenOn,
       reason,
-      afterUnblinding,
+      seen,
     })),
+    ...changes.map((change) => ({ kind: 'wave-changed' as const, change })),
     ...draws.slice(1).map(({ number, drawnOn, reason }) => ({
       kind: 'drawn-again' as const,
       number,

@@ -20,6 +20,8 @@ export type BaselineRow = {
   /** A column of the analysis table, or `pupils` and `classes` of schools. */
   column: string
   measure: 'mean' | 'share'
+  /** null for what is known of schools. */
+  wave: number | null
   /** In the order of the arms. */
   groups: GroupFigure[]
   /** Largest difference between two arms in standard deviations. */
@@ -30,6 +32,20 @@ export type IccFigure = { estimate: number; low: number; high: number }
 
 /** Fewest schools of a figure about schools. */
 export const fewestSchools = 4
+
+/** Too few to be told of: respondents, or ones or zeros of a share. */
+export const isFew = (n: number, ones: number, measure: 'mean' | 'share'): boolean =>
+  n < fewestResponses || (measure === 'share' && Math.min(ones, n - ones) < fewestInCell - 1e-9)
+
+/** Everybody, null, where there are no arms. */
+export const groupsOf = (names: readonly string[]): (string | null)[] =>
+  names.length > 0 ? [...names] : [null]
+
+/** The rows of an arm at a wave; null is everybody. */
+export const isOf =
+  (wave: number | null, arm: string | null) =>
+  (cell: CellOf): boolean =>
+    (wave === null || cell('wave') === wave) && (arm === null || cell('arm') === arm)
 
 export type Values = { values: Float64Array; school: Grouping }
 
@@ -57,9 +73,8 @@ export function valuesOf(table: AnalysisTable, column: string, isIn: (cell: Cell
 export function figureOf({ values, school }: Values, measure: 'mean' | 'share'): GroupFigure {
   const bare = { n: values.length, schools: school.names.length }
   const nothing = { ...bare, estimate: null, low: null, high: null, sd: null }
-  if (values.length < fewestResponses || school.names.length < 2) return nothing
   const ones = values.reduce((sum, value) => sum + value, 0)
-  if (measure === 'share' && Math.min(ones, values.length - ones) < fewestInCell) return nothing
+  if (isFew(values.length, ones, measure) || school.names.length < 2) return nothing
   try {
     const { estimate, low, high } = (measure === 'mean' ? meanOf : proportionOf)(values, school)
     return { ...bare, estimate, low, high, sd: measure === 'mean' ? deviationOf(values) : null }
@@ -69,13 +84,16 @@ export function figureOf({ values, school }: Values, measure: 'mean' | 'share'):
   }
 }
 
-export function iccFigure({ values, school }: Values): IccFigure | null {
-  if (
-    school.names.length < fewestSchools ||
-    values.length < Math.max(fewestResponses, school.names.length + 1)
-  )
+/** @param armOf each school; with it the figure is one within arms */
+export function iccFigure(
+  { values, school }: Values,
+  armOf: ReadonlyMap<string, string> | null = null,
+): IccFigure | null {
+  const arms = armOf && school.names.map((name) => armOf.get(name)!)
+  const freedom = school.names.length - (arms ? new Set(arms).size : 1)
+  if (freedom < fewestSchools - 1 || values.length < Math.max(fewestResponses, school.names.length + 1))
     return null
-  const icc = iccByAnova(values, school)
+  const icc = iccByAnova(values, school, arms ?? undefined)
   return Object.values(icc).every(Number.isFinite) ? icc : null
 }
 
@@ -83,12 +101,18 @@ export function iccFigure({ values, school }: Values): IccFigure | null {
 export function baselineRow(
   column: string,
   measure: 'mean' | 'share',
+  wave: number,
   arms: readonly Values[],
-  figure: (values: Values) => GroupFigure = (values) => figureOf(values, measure),
 ): BaselineRow {
-  const groups = arms.map(figure)
+  const groups = arms.map((values) => figureOf(values, measure))
   const isShown = groups.every(({ estimate }) => estimate !== null) && groups.length > 1
-  return { column, measure, groups, standardised: isShown ? widest(arms.map(({ values }) => values)) : null }
+  return {
+    column,
+    measure,
+    wave,
+    groups,
+    standardised: isShown ? widest(arms.map(({ values }) => values)) : null,
+  }
 }
 
 /** The largest difference of two groups' means in units of their pooled standard deviation; null without any spread. */

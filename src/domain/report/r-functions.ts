@@ -40,23 +40,39 @@ check_share <- function(name, x, column, estimate, low, high) {
   check(name, g$b, estimate)
   check(paste(name, "low"), plogis(qlogis(g$b) - half), low); check(paste(name, "high"), plogis(qlogis(g$b) + half), high)
 }
-# Intraclass correlation by analysis of variance, interval after Searle (1971).
-check_icc <- function(name, x, column, estimate, low, high) {
-  x <- x[!is.na(x[[column]]), ]; y <- x[[column]]; m <- table(x$school); k <- length(m); n <- length(y)
-  means <- tapply(y, x$school, mean)[names(m)]
-  within <- sum((y - means[as.character(x$school)])^2) / (n - k)
-  between <- sum(m * (means - mean(y))^2) / (k - 1); m0 <- (n - sum(m^2) / n) / (k - 1)
-  f <- between / within; share <- function(r) (r - 1) / (r + m0 - 1)
+# The table of baseline: mean or share, standard deviation, and how far apart the arms are in standard deviations.
+check_baseline <- function(name, x, column, estimate, deviation = NULL) {
+  y <- x[[column]][!is.na(x[[column]])]; check(name, mean(y), estimate)
+  if (!is.null(deviation)) check(paste(name, "sd"), sd(y), deviation)
+}
+check_apart <- function(name, wave, arms, column, ours) {
+  y <- lapply(arms, function(a) { v <- rows(wave, a)[[column]]; v[!is.na(v)] }); m <- vapply(y, mean, 0)
+  check(name, (max(m) - min(m)) / sqrt(mean(vapply(y, var, 0))), ours)
+}
+# Who answered first, and who of them is found again at the last wave of an outcome.
+check_lost <- function(name, first, last, arm, baseline, again = NULL) {
+  x <- rows(first, arm); check(paste(name, "at baseline"), nrow(x), baseline)
+  later <- d$panel[d$wave == last & !is.na(d$panel)]
+  if (!is.null(again)) check(paste(name, "found again"), sum(x$panel %in% later), again)
+}
+# Intraclass correlation by analysis of variance, of schools within arms where by_arm; interval after Searle (1971).
+check_icc <- function(name, x, column, by_arm, estimate, low, high) {
+  x <- x[!is.na(x[[column]]), ]; x$y <- x[[column]]; x$arm <- if (by_arm) x$arm else "all"
+  table <- anova(lm(reformulate(c(if (by_arm) "arm", "factor(school)"), "y"), x)); rest <- nrow(table)
+  f <- table[["F value"]][rest - 1]; k <- table$Df[rest - 1]; n <- table$Df[rest]
+  m <- tapply(x$y, x$school, length); in_arm <- tapply(x$arm, x$school, function(a) a[1])
+  m0 <- (nrow(x) - sum(tapply(m, in_arm, function(s) sum(s^2) / sum(s)))) / k
+  share <- function(r) (r - 1) / (r + m0 - 1)
   check(name, share(f), estimate)
-  check(paste(name, "low"), share(f / qf(.975, k - 1, n - k)), low)
-  check(paste(name, "high"), share(f / qf(.025, k - 1, n - k)), high)
+  check(paste(name, "low"), share(f / qf(.975, k, n)), low); check(paste(name, "high"), share(f / qf(.025, k, n)), high)
 }
 
 complete <- function(x, column, adjusted) x[complete.cases(x[, c(column, adjusted, "inArm", "school")]), ]
-# Linear mixed model, REML, Satterthwaite.
+# Linear mixed model, REML, Satterthwaite. The optimiser must not stop at the fifth digit, as it does unless told.
+close_to <- lmerControl(optimizer = "bobyqa", optCtrl = list(rhobeg = 0.02, rhoend = 1e-10, maxfun = 1e5))
 mixed <- function(x, column, adjusted) {
   x <- complete(x, column, adjusted)
-  fit <- lmerTest::lmer(reformulate(c(adjusted, "inArm", "(1 | school)"), column), x, REML = TRUE)
+  fit <- lmerTest::lmer(reformulate(c(adjusted, "inArm", "(1 | school)"), column), x, REML = TRUE, control = close_to)
   row <- summary(fit)$coefficients["inArm", ]
   list(b = row[["Estimate"]], se = row[["Std. Error"]], df = row[["df"]])
 }
@@ -70,6 +86,12 @@ school_means <- function(x, column, adjusted) {
   row <- summary(fit)$coefficients["inArm", ]
   list(b = row[["Estimate"]], se = row[["Std. Error"]], df = fit$df.residual)
 }
+# How much the effect in a group lies above that in the other pupils: arm, group, both together, CR2.
+interaction_of <- function(x, column, adjusted, by, value) {
+  x$inGroup <- as.numeric(as.character(x[[by]]) == as.character(value)); x <- complete(x, column, adjusted)
+  t <- cr2(lm(reformulate(c(adjusted, "inGroup", "inArm", "inGroup:inArm"), column), x), x$school)
+  at <- nrow(t); list(b = t$beta[at], se = t$SE[at], df = if (is.null(t$df_Satt)) t$df[at] else t$df_Satt[at])
+}
 # Difference between waves, beyond that of control where there is one: a term a school, CR2.
 change <- function(column, before, after, arm, control) {
   x <- d[d$wave %in% c(before, after) & !is.na(d[[column]]), ]
@@ -78,6 +100,15 @@ change <- function(column, before, after, arm, control) {
   terms <- if (is.null(arm)) "effect" else c("later", "effect")
   t <- cr2(lm(reformulate(c("factor(school)", terms), column), x), x$school)
   at <- nrow(t); list(b = t$beta[at], se = t$SE[at], df = if (is.null(t$df_Satt)) t$df[at] else t$df_Satt[at])
+}
+# The same for every wave against a reference: a term a school and a wave, CR2.
+event_time <- function(column, waves, reference, arm, control) {
+  x <- d[d$wave %in% waves & d$arm %in% c(arm, control) & !is.na(d[[column]]), ]
+  others <- setdiff(waves, reference); at <- paste0("at", others)
+  for (i in seq_along(others)) x[[at[i]]] <- as.numeric(x$wave == others[i] & x$arm == arm)
+  t <- cr2(lm(reformulate(c("factor(school)", "factor(wave)", at), column), x), x$school); last <- tail(seq_len(nrow(t)), length(at))
+  df <- if (is.null(t$df_Satt)) t$df else t$df_Satt
+  lapply(setNames(last, others), function(i) list(b = t$beta[i], se = t$SE[i], df = df[i]))
 }
 # Those found again, weighted by the inverse of their chance to be found (cut at the 99th percentile).
 weighted_change <- function(column, before, after, arm, control) {

@@ -3,11 +3,16 @@
 import type { GroupFigure } from './groups.ts'
 import { armName, type Check, type OutcomeResult, type Report } from './report.ts'
 import { rFunctions } from './r-functions.ts'
+import { attritionLines, baselineLines, eventTimeLines, interactionLines } from './r-groups.ts'
+import { comment, effectLine, list, numbers, text, three } from './r-text.ts'
 import type { ArmComparison, ChangeComparison } from './comparison.ts'
 
-const text = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-const list = (values: readonly string[]): string => `c(${values.map(text).join(', ')})`
-const number = (value: number): string => String(value)
+/** The file has new numbers of schools, so that nobody can hold it against the record of the draw. */
+const permutationComment = [
+  '# The permutation test is not repeated here. `forspring randomise` prints the draw again from the list of schools and',
+  '# the seed in the study’s record, and with other seeds other draws of the same design. Under each of them take the',
+  '# difference between the arms of the schools’ mean residuals (those of the model without inArm).',
+]
 
 /** @param coded columns of the table that are categories. @param file name of the table as it was downloaded */
 export function rScript(report: Report, coded: readonly string[], file: string): string {
@@ -17,7 +22,8 @@ export function rScript(report: Report, coded: readonly string[], file: string):
     `# Made ${report.madeOn}. Repeats the numbers of the report from ${file} and compares them with those of the product.`,
     ...(report.isBlinded ? ['# The arms are A and B: the study has not been unblinded.'] : []),
     `# Analysis plan: ${report.plan ? `frozen ${report.plan.frozenOn}, SHA-256 ${report.plan.hash}` : 'none'}`,
-    '# Needs lme4, lmerTest and clubSandwich. Permutation tests are repeated by `forspring randomise`, not here.',
+    '# Needs lme4, lmerTest and clubSandwich.',
+    ...permutationComment,
     rFunctions(file),
     ...coded.map((column) => `d$${column} <- factor(d$${column})`),
     ...report.results.flatMap((result) => [
@@ -41,10 +47,14 @@ export function rScript(report: Report, coded: readonly string[], file: string):
           report.results[0]!,
           comparison,
           `${column} = ${value}: `,
-          `d$${column}_before %in% ${number(value)}`,
+          `d$${column}_before %in% ${value}`,
         ),
       ),
     ),
+    ...baselineLines(report),
+    ...attritionLines(report),
+    ...eventTimeLines(report),
+    ...interactionLines(report),
     ...correctedLines(report),
     '',
     'finish()',
@@ -52,7 +62,6 @@ export function rScript(report: Report, coded: readonly string[], file: string):
   ].join('\n')
 }
 
-const comment = (words: string): string => words.replaceAll(/\s+/g, ' ')
 const measureOf = ({ results }: Report, column: string) =>
   results.find((result) => result.column === column)?.outcome.measure ?? 'mean'
 
@@ -67,13 +76,13 @@ function resultLines(report: Report, result: OutcomeResult): string[] {
         ])
   const iccs = (
     [
-      ['baseline', outcome.baselineWave, icc.baseline],
-      ['follow-up', outcome.wave, icc.followUp],
+      ['baseline', outcome.baselineWave, icc.baseline, false],
+      ['follow-up', outcome.wave, icc.followUp, report.arms.length > 0],
     ] as const
-  ).flatMap(([name, wave, figure]) =>
+  ).flatMap(([name, wave, figure, isByArm]) =>
     figure
       ? [
-          `check_icc(${text(`${column} ICC ${name}`)}, rows(${wave}, NULL), ${text(column)}, ${three(figure)})`,
+          `check_icc(${text(`${column} ICC ${name}`)}, rows(${wave}, NULL), ${text(column)}, ${isByArm ? 'TRUE' : 'FALSE'}, ${three(figure)})`,
         ]
       : [],
   )
@@ -89,9 +98,6 @@ function resultLines(report: Report, result: OutcomeResult): string[] {
     ...result.checks.flatMap((check) => checkLines(result, check)),
   ]
 }
-
-const three = ({ estimate, low, high }: { estimate: number; low: number; high: number }): string =>
-  [estimate, low, high].map(number).join(', ')
 
 function figureLines(
   name: string,
@@ -122,7 +128,7 @@ function armLines(
   const data = `pair(${outcome.wave}, ${text(arm)}, ${text(control)}${where ? `, ${where}` : ''})`
   const fit = `${method === 'mixed-model' ? 'mixed' : 'school_means'}(${data}, ${text(column)}, ${list(adjustedFor)})`
   return [
-    `check_effect(${text(name)}, ${fit}, ${three(effect)}, ${number(effect.se)}, ${number(effect.p)})`,
+    effectLine(name, fit, effect),
     ...(icc && standardised !== undefined
       ? [
           `check_icc_model(${text(`${name} ICC`)}, ${data}, ${text(column)}, ${list(adjustedFor)}, ${three(icc)})`,
@@ -136,21 +142,20 @@ function changeLines({ outcome, column }: OutcomeResult, each: ChangeComparison)
   if (each.kind !== 'result') return [`# ${comment(name)}: ${each.code}`]
   const arms = each.arm === null ? 'NULL, NULL' : `${text(each.arm)}, ${text(each.control!)}`
   const fit = `change(${text(column)}, ${outcome.baselineWave}, ${outcome.wave}, ${arms})`
-  return [
-    `check_effect(${text(name)}, ${fit}, ${three(each.effect)}, ${number(each.effect.se)}, ${number(each.effect.p)})`,
-  ]
+  return [effectLine(name, fit, each.effect)]
 }
 
 function checkLines(result: OutcomeResult, check: Check): string[] {
   const { outcome, column } = result
   if (check.name === 'permutation') return []
   if (check.name === 'weighted') {
+    if ('problem' in check) return [`# ${comment(`${column} weighted ${check.arm}`)}: ${check.problem}`]
     const { arm, control, effect, effective } = check
     const fit = `weighted_change(${text(column)}, ${outcome.baselineWave}, ${outcome.wave}, ${text(arm)}, ${text(control)})`
     return [
       `weights_of <- ${fit}`,
-      `check_effect(${text(`${column} weighted ${arm}`)}, weights_of, ${three(effect)}, ${number(effect.se)}, ${number(effect.p)})`,
-      `check(${text(`${column} weighted ${arm}: effective number`)}, weights_of$effective, ${number(effective)})`,
+      effectLine(`${column} weighted ${arm}`, 'weights_of', effect),
+      `check(${text(`${column} weighted ${arm}: effective number`)}, weights_of$effective, ${effective})`,
     ]
   }
   return check.each.flatMap((each) => armLines(result, each, `${check.name}: `))
@@ -173,7 +178,7 @@ function correctedLines({ results }: Report): string[] {
     const corrected = family.flatMap((result) => result.corrected.filter((p) => p !== null))
     return raw.map(
       (_, place) =>
-        `check(${text(`${role} p ${place + 1}, ${method}`)}, p.adjust(c(${raw.map(number).join(', ')}), "${method}")[${place + 1}], ${number(corrected[place]!)})`,
+        `check(${text(`${role} p ${place + 1}, ${method}`)}, p.adjust(${numbers(raw)}, "${method}")[${place + 1}], ${corrected[place]!})`,
     )
   })
 }

@@ -3,8 +3,11 @@
 import type { HarmResults } from '#domain/harm.ts'
 import type { LinkageReport } from '#domain/linkage-report.ts'
 import type { Estimate } from '#domain/statistics/estimate.ts'
+import type { WaveChange } from '#domain/wave-change.ts'
+import type { StatisticsProblemCode } from '#domain/statistics/statistics-problem.ts'
 import type { ArmDesign, OutcomeDesign } from '#schemas/study-design.ts'
 import type { ArmComparison, ChangeComparison } from './comparison.ts'
+import type { PermutationCheck } from './draw-test.ts'
 import type { BaselineRow, GroupFigure, IccFigure } from './groups.ts'
 
 /** For names of numbers in files: an arm, or everybody. */
@@ -51,6 +54,7 @@ export type OutcomeResult = {
   main: Comparisons
   /** Corrected p of each effect of `main`: Holm over the secondary, Benjamini–Hochberg over the exploratory outcomes. */
   corrected: (number | null)[]
+  /** Of all schools at baseline; within arms at the outcome's wave, so that an effect does not make it larger. */
   icc: { baseline: IccFigure | null; followUp: IccFigure | null }
   /** The main result looked at in other ways; for the primary outcome only. */
   checks: Check[]
@@ -64,16 +68,50 @@ export type Comparisons =
  * - `unadjusted`: without the value before and covariates.
  * - `school-means`: everybody who answered, joined or not, with the school's mean before.
  * - `weighted`: those found again, weighted by the inverse of their chance to be found.
- * - `permutation`: the draw itself as the test, over school means.
+ * - `permutation`: the draw itself as the test, over schools' mean residuals.
  */
 export type Check =
   | { name: 'unadjusted' | 'school-means'; each: ArmComparison[] }
-  | { name: 'weighted'; arm: string; control: string; effect: Omit<Estimate, 'term'>; effective: number }
-  | { name: 'permutation'; p: number; allocations: number }
+  | ({ name: 'weighted'; arm: string; control: string } & (
+      { effect: Omit<Estimate, 'term'>; effective: number } | { problem: StatisticsProblemCode }
+    ))
+  | PermutationCheck
 
 export type TrajectoryPoint = { column: string; arm: string | null; wave: number; figure: GroupFigure }
 
+/** `effect` null: the wave has too few of an arm, and is left out. The reference wave is 0 and not among the points. */
+export type EventPoint = { wave: number; effect: Omit<Estimate, 'term'> | null }
+
+/**
+ * The primary outcome of two arms that nobody drew, wave by wave against the last wave before the lessons: by two-way effects of school and wave, with CR2 errors.
+ */
+export type EventTime = { arm: string; control: string; reference: number } & (
+  { kind: 'result'; points: EventPoint[] } | { kind: 'problem'; code: StatisticsProblemCode }
+)
+
+/** The primary outcome in one group of a subgroup variable. */
 export type SubgroupResult = { column: string; value: number; each: ArmComparison[] }
+
+/**
+ * How much the effect in a group lies above that in other pupils, by least squares with CR2 errors: the only numbers that
+ * compare subgroups. With two groups there is one. `other` null: all groups that are shown but this one.
+ */
+export type Interaction = {
+  column: string
+  value: number
+  other: number | null
+  arm: string
+  control: string
+} & (
+  | {
+      kind: 'result'
+      adjustedFor: string[]
+      n: number
+      effect: Omit<Estimate, 'term'>
+      corrected: number | null
+    }
+  | { kind: 'problem'; code: StatisticsProblemCode }
+)
 
 /** What was taught, from teachers' own notes. */
 export type Dose = {
@@ -88,7 +126,9 @@ export type Dose = {
 }
 
 export type Deviation =
-  | { kind: 'amended'; number: number; on: string; reason: string; afterUnblinding: boolean }
+  | { kind: 'amended'; number: number; on: string; reason: string; seen: 'nothing' | 'figures' | 'arms' }
+  | { kind: 'frozen-late'; on: string }
+  | { kind: 'wave-changed'; change: WaveChange }
   | { kind: 'drawn-again'; number: number; on: string; reason: string }
   | { kind: 'school-left'; arm: string | null; on: string }
   | { kind: 'taught-outside'; arm: string; classes: number }
@@ -113,7 +153,10 @@ export type Report = {
   /** The primary outcome first. */
   results: OutcomeResult[]
   trajectories: TrajectoryPoint[]
+  /** Where schools chose for themselves, with three waves or more. */
+  eventTimes: EventTime[]
   subgroups: SubgroupResult[]
+  interactions: Interaction[]
   dose: Dose[]
   /** By arm: pupils at baseline, and how many of them were found again at the last outcome wave; null: not joined. */
   attrition: { arm: string | null; baseline: number; again: number | null }[]
@@ -123,3 +166,18 @@ export type Report = {
   harmWaiting: number
   deviations: Deviation[]
 }
+
+/** What is known of a report without its responses. */
+export type AboutReport = Omit<
+  Report,
+  | 'arms'
+  | 'isJoined'
+  | 'alpha'
+  | 'baseline'
+  | 'results'
+  | 'trajectories'
+  | 'eventTimes'
+  | 'subgroups'
+  | 'interactions'
+  | 'attrition'
+>

@@ -79,9 +79,9 @@ function checksDiffer(
     const differs = (p: number, estimate: number | null) =>
       p < alpha !== row.p! < alpha || (estimate !== null && estimate * main.estimate < 0)
     return checks.some((check) => {
-      if (check.name === 'permutation') return differs(check.p, null)
+      if (check.name === 'permutation') return 'p' in check && differs(check.p, null)
       if (check.name === 'weighted')
-        return check.arm === row.arm && differs(check.effect.p, check.effect.estimate)
+        return check.arm === row.arm && 'effect' in check && differs(check.effect.p, check.effect.estimate)
       const analysis = check.each.find(({ arm }) => arm === row.arm)?.analysis
       return analysis?.kind === 'result' && differs(analysis.effect.p, analysis.effect.estimate)
     })

@@ -70,7 +70,7 @@ describe('the result', () => {
   test('says when another way to calculate answers otherwise', () => {
     const report = withEffect({ estimate: -0.05, low: -0.09, high: -0.01, p: 0.02 })
     expect(keysOf(report)).not.toContain('result_checks_differ')
-    report.results[0]!.checks = [{ name: 'permutation', p: 0.3, allocations: 999 }]
+    report.results[0]!.checks = [{ name: 'permutation', p: 0.3, allocations: 999, schools: 24, drawn: 24 }]
     expect(keysOf(report)).toContain('result_checks_differ')
   })
 

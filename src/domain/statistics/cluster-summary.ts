@@ -90,10 +90,13 @@ function flatIn(column: Float64Array, { names, codes }: Grouping): Flat {
   return value.map((each, k) => (varies[k] ? undefined : each))
 }
 
-/** Residuals of the regression on the terms that vary within clusters; the outcome itself where there are none. */
-function individualResiduals(design: Design, varies: boolean[]): Float64Array {
-  if (!varies.includes(true)) return design.outcome
-  const kept = <T>(all: T[]): T[] => all.filter((_, j) => varies[j] || (design.intercept && j === 0))
+/**
+ * Residuals of least squares on the terms that `isUsed` marks, beside the intercept; the outcome itself where it marks
+ * none.
+ */
+export function individualResiduals(design: Design, isUsed: readonly boolean[]): Float64Array {
+  if (!isUsed.includes(true)) return design.outcome
+  const kept = <T>(all: T[]): T[] => all.filter((_, j) => isUsed[j] || (design.intercept && j === 0))
   const individual = { ...design, terms: kept(design.terms), columns: kept(design.columns) }
   const scaling = scalingOf(individual)
   const { scaled } = scaledSolution(individual, scaling)
@@ -129,15 +132,29 @@ function weightsOf(summaries: Summary[], weighting: Weighting): number[] {
   return summaries.map(({ size }) => 1 / (Math.max(0, between) + within / size))
 }
 
-/** Moment estimates of one-way analysis of variance; `between` may be negative. `size` is the average size m₀. */
-export function varianceComponents(summaries: readonly Summary[]) {
+/**
+ * Moment estimates of one-way analysis of variance; `between` may be negative. `size` is the average size m₀, `freedom`
+ * that of the clusters: one less than there are in each arm.
+ * @param arms of each cluster; with them clusters are held against the mean of their own arm
+ */
+export function varianceComponents(summaries: readonly Summary[], arms?: ArrayLike<number | string>) {
   const k = summaries.length
-  const n = summaries.reduce((sum, { size }) => sum + size, 0)
-  const grand = summaries.reduce((sum, { size, mean }) => sum + size * mean, 0) / n
-  const within = summaries.reduce((sum, { size, variance }) => sum + (size - 1) * variance, 0) / (n - k)
-  const meanSquare = summaries.reduce((sum, { size, mean }) => sum + size * (mean - grand) ** 2, 0) / (k - 1)
-  const size = (n - summaries.reduce((sum, each) => sum + each.size ** 2, 0) / n) / (k - 1)
-  return { between: (meanSquare - within) / size, within, meanSquare, size, n, clusters: k }
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+  const inArms = [...Map.groupBy(summaries, (_, place) => arms?.[place]).values()]
+  const freedom = k - inArms.length
+  const n = total(summaries.map(({ size }) => size))
+  const within = total(summaries.map(({ size, variance }) => (size - 1) * variance)) / (n - k)
+  const parts = inArms.map((own) => {
+    const pupils = total(own.map(({ size }) => size))
+    const middle = total(own.map(({ size, mean }) => size * mean)) / pupils
+    return {
+      squares: total(own.map(({ size, mean }) => size * (mean - middle) ** 2)),
+      sizes: total(own.map(({ size }) => size ** 2)) / pupils,
+    }
+  })
+  const meanSquare = total(parts.map(({ squares }) => squares)) / freedom
+  const size = (n - total(parts.map(({ sizes }) => sizes))) / freedom
+  return { between: (meanSquare - within) / size, within, meanSquare, size, n, clusters: k, freedom }
 }
 
 /**

@@ -46,15 +46,21 @@ export function proportionOf(outcome: Float64Array, cluster: Grouping): Estimate
  * Intraclass correlation by one-way analysis of variance, with Searle's (1971) interval from the F distribution:
  * exact for equal clusters, close for unequal ones (their average size m₀ takes the place of the size).
  * May be negative: schools can be more alike than chance.
+ * @param arms of each cluster; then it is that within arms, and a difference between them does not make it larger
  */
-export function iccByAnova(outcome: Float64Array, cluster: Grouping): Interval {
+export function iccByAnova(
+  outcome: Float64Array,
+  cluster: Grouping,
+  arms?: ArrayLike<number | string>,
+): Interval {
   nestingOf({ cluster, subcluster: undefined })
-  const { between, within, meanSquare, size, n, clusters } = varianceComponents(
+  const { between, within, meanSquare, size, n, clusters, freedom } = varianceComponents(
     summarise({ cluster }, outcome),
+    arms,
   )
   const f = meanSquare / within
   const share = (ratio: number) => (ratio - 1) / (ratio + size - 1)
-  const quantile = (p: number) => fQuantile(p, clusters - 1, n - clusters)
+  const quantile = (p: number) => fQuantile(p, freedom, n - clusters)
   return {
     estimate: between / (between + within),
     low: share(f / quantile(0.975)),

@@ -1,9 +1,13 @@
-// Makes the files of this folder anew from a simulated trial, and has R repeat its report:
-// node tests/reference/report/make.ts && Rscript tests/reference/report/analyse.R > tests/reference/report/analyse.txt
+// Makes the files of this folder anew from two simulated trials, and has R repeat their reports:
+// node tests/reference/report/make.ts && cd tests/reference/report && Rscript analyse.R > analyse.txt && Rscript own.R > own.txt
 import { writeFileSync } from 'node:fs'
-import { simulatedReport } from './simulated-report.ts'
+import { ownChoiceReport, simulatedReport } from './simulated-report.ts'
 
-const { csv, r } = simulatedReport()
-const here = (file: string) => new URL(file, import.meta.url)
-writeFileSync(here('analyse.csv'), csv)
-writeFileSync(here('analyse.R'), r)
+for (const [name, { csv, r }] of [
+  ['analyse', simulatedReport()],
+  ['own', ownChoiceReport()],
+] as const) {
+  const here = (ending: string) => new URL(`${name}.${ending}`, import.meta.url)
+  writeFileSync(here('csv'), csv)
+  writeFileSync(here('R'), r)
+}

@@ -4,25 +4,33 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { compareArms } from '#domain/report/comparison.ts'
 import { figureOf, valuesOf } from '#domain/report/groups.ts'
-import { simulatedReport } from './simulated-report.ts'
+import { reportFixture } from '../../support/report-fixture.ts'
+import { ownChoiceReport, simulatedReport } from './simulated-report.ts'
 
 const read = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8')
-const { report, table, csv, r } = simulatedReport()
+const drawn = simulatedReport()
+const { report, table } = drawn
+const own = ownChoiceReport()
 
-describe('the report of a simulated trial', () => {
-  test('comes with the table and the script that R has run', () => {
-    expect(csv).toBe(read('analyse.csv'))
-    expect(r).toBe(read('analyse.R'))
+describe.each([
+  ['analyse', drawn, 250],
+  ['own', own, 75],
+] as const)('R and %s', (name, { csv, r }, fewest) => {
+  test('have the table and the script that R has run', () => {
+    expect(csv).toBe(read(`${name}.csv`))
+    expect(r).toBe(read(`${name}.R`))
   })
 
-  test('has no number that R finds another', () => {
-    const lines = read('analyse.txt').trim().split('\n')
+  test('agree on every number', () => {
+    const lines = read(`${name}.txt`).trim().split('\n')
     const [, numbers, apart] = /^(\d+) numbers, largest relative difference (\S+) /.exec(lines.at(-1)!)!
     expect(lines).toHaveLength(Number(numbers) + 1)
-    expect(Number(numbers)).toBeGreaterThan(200)
+    expect(Number(numbers)).toBeGreaterThan(fewest)
     expect(Number(apart)).toBeLessThan(1e-5)
   })
+})
 
+describe('the report of a simulated trial', () => {
   test('compares the primary outcome by a mixed model, adjusted for what was answered before', () => {
     const [primary] = report.results
     expect(primary).toMatchObject({
@@ -39,7 +47,9 @@ describe('the report of a simulated trial', () => {
         ],
       },
     })
-    expect(primary!.checks.map(({ name }) => name)).toEqual(['unadjusted', 'school-means', 'weighted'])
+    const names = primary!.checks.map(({ name }) => name)
+    expect(names).toEqual(['unadjusted', 'school-means', 'weighted', 'permutation'])
+    expect(primary!.checks.at(-1)).toMatchObject({ allocations: 2000, schools: 24, drawn: 24 })
   })
 
   test('corrects secondary and exploratory outcomes, each kind for itself', () => {
@@ -49,6 +59,7 @@ describe('the report of a simulated trial', () => {
       report.results.filter(isShown).map(({ outcome, corrected }) => [outcome.role, corrected[0] !== null]),
     ).toEqual([
       ['primary', false],
+      ['secondary', true],
       ['secondary', true],
       ['exploratory', true],
       ['harm', false],
@@ -65,14 +76,25 @@ describe('the report of a simulated trial', () => {
     const isWave2 = (cell: (column: string) => unknown) => cell('wave') === 2 && cell('arm') === 'B'
     expect(figureOf(valuesOf(few, 's_intend', isWave2), 'mean')).toMatchObject({ estimate: null, sd: null })
     const [one] = compareArms(
-      few,
-      report.results[0]!.outcome,
-      { baseline: undefined, covariates: [] },
+      {
+        table: few,
+        outcome: report.results[0]!.outcome,
+        adjusted: { baseline: undefined, covariates: [] },
+      },
       ['A', 'B'],
       'A',
     )
     expect(one!.analysis).toMatchObject({ kind: 'problem', code: 'too-few-rows', arms: [] })
     expect(JSON.stringify(report.results.map(({ main }) => main))).not.toContain('"mean"')
+  })
+
+  test('checks nothing that the main comparison hides, and names why', () => {
+    const { main, checks } = reportFixture({ schools: 10, pupils: 14, effect: -0.6 }).results[0]!
+    expect(main).toMatchObject({ each: [{ analysis: { kind: 'problem', arms: [] } }] })
+    expect(checks.map(({ name }) => name)).toEqual(['unadjusted', 'school-means', 'weighted', 'permutation'])
+    for (const check of checks)
+      if ('each' in check) expect(check.each[0]!.analysis.kind).toBe('problem')
+      else expect(check).toMatchObject({ problem: expect.any(String) as string })
   })
 
   test('tells no pupil apart by covariates: fewer than five alike in a round have none', () => {
@@ -98,4 +120,16 @@ describe('the report of a simulated trial', () => {
     expect(table.rows.length).toBeGreaterThan(900)
     expect(simulatedReport().report).toEqual(report)
   })
+})
+
+test('schools that chose are seen to have moved apart before the lessons that the plan tells of', () => {
+  const [primary] = own.report.results
+  expect(primary!.main).toMatchObject({ kind: 'changes', each: [{ kind: 'result', arm: 'B', control: 'A' }] })
+  expect(primary!.checks).toEqual([])
+  const [each] = own.report.eventTimes
+  expect(each).toMatchObject({ arm: 'B', control: 'A', reference: 2, kind: 'result' })
+  const points = each?.kind === 'result' ? each.points : []
+  expect(points.map(({ wave }) => wave)).toEqual([1, 3])
+  expect(points[0]!.effect!.estimate).toBeGreaterThan(0.1)
+  expect(report.eventTimes).toEqual([])
 })

@@ -1,6 +1,9 @@
-// The report of a simulated trial, the same every time: its table, its R script and its numbers.
+// The reports of two simulated trials, the same every time: their tables, R scripts and numbers. One was drawn and its
+// pupils were followed; in the other, schools chose for themselves and answers are anonymous.
+import { randomise } from '#domain/randomisation.ts'
 import { buildReport } from '#domain/report/build-report.ts'
-import { type AnalysisTable, analysisTable, tableLines } from '#domain/report/analysis-table.ts'
+import { type AnalysisTable, analysisTable, columnOf, tableLines } from '#domain/report/analysis-table.ts'
+import { drawTestOf } from '#domain/report/draw-test.ts'
 import { rScript } from '#domain/report/r-script.ts'
 import type { Report } from '#domain/report/report.ts'
 import { simulateTrial } from '#domain/simulated-trial.ts'
@@ -55,20 +58,61 @@ const design: StudyDesign = {
   notes: '',
 }
 
-const size = { schools: 24, pupils: 20, waves: 2, effect: 0.4, seed: 20261122 }
+/** Nobody drew, nobody is followed, and the lessons came before the wave that the plan calls the last before them. */
+const ownDesign: StudyDesign = {
+  ...design,
+  question: 'A simulated trial of schools that chose for themselves.',
+  allocation: { method: 'own' },
+  outcomes: [
+    { ...outcome('primary', 's_intend', null, 'lower'), wave: 3, baselineWave: 2 },
+    { ...outcome('secondary', 'drunk_12m', 1, 'lower'), wave: 3, baselineWave: 2 },
+  ],
+  ...{ covariates: [], subgroups: [] },
+}
+
+const drawn = { schools: 24, pupils: 20, waves: 2, effect: 0.4, seed: 20261122 }
+const chosen = { schools: 12, pupils: 14, waves: 3, effect: 0.4, seed: 20261123 }
+
+const idsOf = ({ schools }: typeof drawn): string[] => Array.from({ length: schools }, (_, at) => String(at))
+const numbersOf = (ids: readonly string[]) => new Map(ids.map((id) => [id, Number(id) + 1]))
+const units = idsOf(drawn).map((id) => ({ id, stratum: '.', covariates: {} }))
+const blocks = { scheme: 'blocks' as const, arms: design.arms, blockSizes: [2] }
+const draw = {
+  ...{ studyId: 'simulated', plan: { number: 1, hash: '' }, design: blocks, units },
+  ...randomise(units, blocks, { seed: '20261122', codeVersion: 'test', hash: (text) => text }),
+}
+
+type Simulated = { report: Report; table: AnalysisTable; csv: string; r: string }
 
 /** @param isJoined false: the same answers as anonymous cross-sections */
-export function simulatedReport(isJoined = true): {
-  report: Report
-  table: AnalysisTable
-  csv: string
-  r: string
-} {
-  const versions = [instruments.get('ungdom-8-10')!, instruments.get('ungdom-8-10-oppfolging')!]
+export function simulatedReport(isJoined = true): Simulated {
+  const armOf = new Map(draw.allocation.map(({ id, arm }) => [id, arm]))
+  return reportOf(design, drawn, armOf, isJoined, 'analyse.csv')
+}
+
+/** Schools that chose for themselves, in three waves without link codes. */
+export const ownChoiceReport = (): Simulated =>
+  reportOf(
+    ownDesign,
+    chosen,
+    new Map(idsOf(chosen).map((id) => [id, Number(id) % 2 === 0 ? 'B' : 'A'])),
+    false,
+    'own.csv',
+  )
+
+function reportOf(
+  plan: StudyDesign,
+  size: typeof drawn,
+  armOf: Map<string, string>,
+  isJoined: boolean,
+  file: string,
+): Simulated {
+  const [first, later] = [instruments.get('ungdom-8-10')!, instruments.get('ungdom-8-10-oppfolging')!]
+  const versions = Array.from({ length: size.waves }, (_, wave) => (wave === 0 ? first : later))
   const { responses: simulated } = simulateTrial(
     size,
     versions.map(({ instrument }) => instrument),
-    (school) => school % 2 === 0,
+    (school, wave) => (wave > 0 && armOf.get(String(school)) === 'B' ? 1 : 0),
     9,
   )
   const responses = simulated.map(({ wave, school, answers, panel }): StudyResponse => ({
@@ -80,23 +124,24 @@ export function simulatedReport(isJoined = true): {
     ...(isJoined && { panelId: String(panel) }),
     answers,
   }))
-  const ids = Array.from({ length: size.schools }, (_, at) => String(at))
-  const armOf = new Map(ids.map((id) => [id, Number(id) % 2 === 0 ? 'B' : 'A']))
+  const ids = idsOf(size)
   const table = analysisTable({
-    design,
+    design: plan,
     responses,
     instruments: new Map(versions.map(({ hash, instrument }) => [hash, instrument])),
     armOf,
-    schoolNumbers: new Map(ids.map((id) => [id, Number(id) + 1])),
+    schoolNumbers: numbersOf(ids),
     panelIdOf: (id) => id.padStart(6, '0'),
   })
+  const isDrawn = plan.allocation.method !== 'own'
+  const waves = versions.map((_, wave) => wave + 1)
   const report = buildReport({
     about: {
       title: 'Simulated trial',
-      question: design.question,
+      question: plan.question,
       simulated: true,
       template: 'trial',
-      isDrawn: true,
+      isDrawn,
       isBlinded: true,
       madeOn: '2026-11-22',
       plan: null,
@@ -109,21 +154,16 @@ export function simulatedReport(isJoined = true): {
       harmWaiting: 0,
       deviations: [],
     },
-    design,
+    design: plan,
     table,
     arms: [
       { name: 'A', isControl: true, kind: null },
       { name: 'B', isControl: false, kind: null },
     ],
     isJoined,
-    wavesOf: new Map(
-      ['s_intend', 'drunk_12m_from_1', 's_refuse', 's_help_easy', 'drunk_life_from_1'].map((column) => [
-        column,
-        [1, 2],
-      ]),
-    ),
+    wavesOf: new Map(plan.outcomes.map((each) => [columnOf(each), waves])),
     schools: ids.map((id) => ({ arm: armOf.get(id)!, pupils: size.pupils, classes: 1 })),
-    drawTest: null,
+    drawTest: isDrawn ? drawTestOf(draw, numbersOf(ids)) : null,
   })
-  return { report, table, csv: tableLines(table).join(''), r: rScript(report, table.coded, 'analyse.csv') }
+  return { report, table, csv: tableLines(table).join(''), r: rScript(report, table.coded, file) }
 }
