@@ -39,14 +39,26 @@ export function columnBefore(outcome: OutcomeDesign, design: Pick<StudyDesign, '
   return wave === null || wave === baselineWaveOf(design) ? column : `${column}_wave${wave}`
 }
 
+/** How the number of a measure is read from answers, worked out once for each exact wording. */
+type Read = (answers: Answers) => number | undefined
+const reads = new WeakMap<Instrument, Map<string, Read>>()
+
+function readOf(instrument: Instrument, name: string): Read {
+  const scale = instrument.scales?.find(({ id }) => id === name)
+  if (scale) return (answers) => scoreScale(scale, instrument, answers)
+  const variable = variablesOf(instrument).find((each) => each.name === name)
+  if (!variable) return () => undefined
+  const missing = new Set(variable.missing.map(({ value }) => value))
+  return ({ [name]: value }) => (typeof value !== 'number' || missing.has(value) ? undefined : value)
+}
+
 /** A variable's or a scale's number in one response; undefined when it was not answered, or by a missing code. */
 export function valueIn(instrument: Instrument, name: string, answers: Answers): number | undefined {
-  const scale = instrument.scales?.find(({ id }) => id === name)
-  if (scale) return scoreScale(scale, instrument, answers)
-  const value = answers[name]
-  if (typeof value !== 'number') return undefined
-  const variable = variablesOf(instrument).find((each) => each.name === name)
-  return !variable || variable.missing.some((code) => code.value === value) ? undefined : value
+  let known = reads.get(instrument)
+  if (!known) reads.set(instrument, (known = new Map<string, Read>()))
+  let read = known.get(name)
+  if (!read) known.set(name, (read = readOf(instrument, name)))
+  return read(answers)
 }
 
 /** What an outcome is in one response: its value, or 0/1 where it is a share. */
@@ -91,11 +103,14 @@ export function analysisTable(input: TableInput): AnalysisTable {
   for (const [column, outcome] of before)
     for (const [school, mean] of schoolMeans(responses, outcome, valueOf))
       bySchool.set(`${column} ${school}`, mean)
-  const earlier = new Map<string, StudyResponse>()
-  for (const response of responses)
-    if (response.panelId) earlier.set(`${response.wave} ${response.panelId}`, response)
-  const sameIn = (wave: number, response: StudyResponse) =>
-    response.panelId && wave < response.wave ? earlier.get(`${wave} ${response.panelId}`) : undefined
+  const byPanel = new Map<number, Map<string, StudyResponse>>()
+  for (const response of responses) {
+    let wave = byPanel.get(response.wave)
+    if (!wave) byPanel.set(response.wave, (wave = new Map()))
+    if (response.panelId) wave.set(response.panelId, response)
+  }
+  const sameIn = (wave: number, { panelId, wave: own }: StudyResponse) =>
+    panelId && wave < own ? byPanel.get(wave)?.get(panelId) : undefined
 
   const columns = [
     'wave',
@@ -144,9 +159,11 @@ function hideRare(table: AnalysisTable, covariates: readonly string[]): Analysis
   const stratum = ['wave', 'school', 'cohort'].map(at)
   const keyOf = (row: AnalysisTable['rows'][number]) =>
     [...stratum, ...places].map((place) => String(row[place])).join(' ')
-  const alike = Map.groupBy(table.rows, keyOf)
-  const rows = table.rows.map((row) => {
-    if (alike.get(keyOf(row))!.length >= fewestAlike) return row
+  const keys = table.rows.map(keyOf)
+  const alike = new Map<string, number>()
+  for (const key of keys) alike.set(key, (alike.get(key) ?? 0) + 1)
+  const rows = table.rows.map((row, at) => {
+    if (alike.get(keys[at]!)! >= fewestAlike) return row
     return row.map((cell, place) => {
       if (cell === undefined || !places.includes(place)) return cell
       return table.coded.includes(table.columns[place]!) ? hiddenCode : undefined
@@ -171,14 +188,27 @@ function schoolMeans(
   return new Map([...sums].map(([school, { sum, n }]) => [school, sum / n]))
 }
 
-/** The rows that `isIn` picks, column by column, as the statistics read them. */
-export function columnsOf(
+/** The rows that `isIn` picks. It may look at its cell during the call only: one function reads every row in turn. */
+export function rowsWhere(
   { columns, rows }: AnalysisTable,
   isIn: (cell: CellOf) => boolean,
-): Record<string, (number | string | undefined)[]> {
+): AnalysisTable['rows'] {
   const at = new Map(columns.map((column, place) => [column, place]))
-  const kept = rows.filter((row) => isIn((column) => row[at.get(column) ?? -1]))
-  return Object.fromEntries(columns.map((column, place) => [column, kept.map((row) => row[place])]))
+  let row: AnalysisTable['rows'][number] = []
+  const cell: CellOf = (column) => row[at.get(column) ?? -1]
+  return rows.filter((each) => {
+    row = each
+    return isIn(cell)
+  })
+}
+
+/** The same column by column, as the statistics read them. */
+export function columnsOf(
+  table: AnalysisTable,
+  isIn: (cell: CellOf) => boolean,
+): Record<string, (number | string | undefined)[]> {
+  const kept = rowsWhere(table, isIn)
+  return Object.fromEntries(table.columns.map((column, place) => [column, kept.map((row) => row[place])]))
 }
 
 /** One row's cell by column. */

@@ -4,7 +4,7 @@ import { fewestInCell, fewestResponses } from '#domain/data-quality.ts'
 import { iccByAnova, meanOf, proportionOf } from '#domain/statistics/descriptive.ts'
 import type { Grouping } from '#domain/statistics/design.ts'
 import { StatisticsProblem } from '#domain/statistics/statistics-problem.ts'
-import type { AnalysisTable, CellOf } from './analysis-table.ts'
+import { type AnalysisTable, type CellOf, rowsWhere } from './analysis-table.ts'
 
 /** Mean or share in one group with its interval; `null` figures: too few respondents, or a share of 0 or 100 %. */
 export type GroupFigure = {
@@ -51,14 +51,14 @@ export type Values = { values: Float64Array; school: Grouping }
 
 /** The numbers of a column in the rows that `isIn` picks, with their schools. */
 export function valuesOf(table: AnalysisTable, column: string, isIn: (cell: CellOf) => boolean): Values {
-  const at = new Map(table.columns.map((each, place) => [each, place]))
+  const [place, schoolPlace] = [table.columns.indexOf(column), table.columns.indexOf('school')]
   const places = new Map<string, number>()
   const values: number[] = []
   const codes: number[] = []
-  for (const row of table.rows) {
-    const value = row[at.get(column) ?? -1]
-    if (typeof value !== 'number' || !isIn((each) => row[at.get(each) ?? -1])) continue
-    const school = String(row[at.get('school')!])
+  for (const row of rowsWhere(table, isIn)) {
+    const value = row[place]
+    if (typeof value !== 'number') continue
+    const school = String(row[schoolPlace])
     if (!places.has(school)) places.set(school, places.size)
     values.push(value)
     codes.push(places.get(school)!)
