@@ -81,11 +81,12 @@ export async function linkStudy(
     madeOn,
   )
   const waves = await readWaves(services, study, key, groups)
+  const acrossSchools = looksAcross(study)
   const panel = linkPanel(
     waves.map(({ records }) => records),
-    primaryLinkage,
+    { ...primaryLinkage, acrossSchools },
   )
-  const report = shownLinkage(linkageReport(waves, panel))
+  const report = shownLinkage(linkageReport(waves, panel, acrossSchools))
   const members = panel.clusters.flatMap((cluster): PanelMember[] => {
     const panelId = responseId()
     return cluster.map(({ wave, row }) => ({ ...waves[wave]!.places[row]!, panelId }))
@@ -126,6 +127,7 @@ async function readWaves(
           pool: `${schoolId} ${cohort}`,
           elements: elements ?? noCode,
           gender: genderIn(gender, answers),
+          covariates: [genderIn(gender, answers)?.toString(), String(cohort)],
           values: measures.map(({ valueIn }) => valueIn(answers)),
         })
       }
@@ -134,6 +136,9 @@ async function readWaves(
   }
   return waves
 }
+
+/** Does the plan look for pupils who changed school? Without a plan nobody does. */
+const looksAcross = (study: Study): boolean => designOf(study)?.movers === 'exact'
 
 /** Outcomes to compare linked and unlinked on: not those of harm, which the harm monitor sees first. */
 const comparedOutcomes = (study: Study) =>
@@ -163,5 +168,6 @@ function openedOrNot(open: () => OpenedCode): OpenedCode | undefined {
 export async function isLinked({ database }: Pick<Services, 'database'>, study: Study): Promise<boolean> {
   const made = await linkageOf(database, study.id)
   if (!made) return false
-  return isLinkageCurrent(made.report, wavesIn(await linkableRounds(database, study.id)).flat())
+  const rounds = wavesIn(await linkableRounds(database, study.id)).flat()
+  return isLinkageCurrent(made.report, rounds, looksAcross(study))
 }

@@ -48,6 +48,8 @@ export type PlanParts = {
   'adjust-covariates-anonymous': object
   'missing-complete': object
   'missing-weights': object
+  'movers-lost': object
+  'movers-exact': object
   'missing-report': object
   'missing-answers': object
   'many-primary': { alpha: number }

@@ -14,7 +14,7 @@ const itemsOfScales = new WeakMap<Instrument, Map<Scale, ScoredItem[]>>()
 
 function scoredItems(scale: Scale, instrument: Instrument): ScoredItem[] {
   let scales = itemsOfScales.get(instrument)
-  if (!scales) itemsOfScales.set(instrument, (scales = new Map()))
+  if (!scales) itemsOfScales.set(instrument, (scales = new Map<Scale, ScoredItem[]>()))
   let items = scales.get(scale)
   if (!items)
     scales.set(scale, (items = scale.variables.flatMap((name) => scoredItem(name, scale, instrument))))

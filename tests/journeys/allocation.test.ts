@@ -25,6 +25,7 @@ const design: StudyDesign = {
   subgroups: [],
   alpha: 0.05,
   missing: 'complete-cases',
+  movers: 'lost',
   planning: {
     icc: 0.05,
     pupils: 50,

@@ -29,6 +29,7 @@ export type DesignDraft = {
   subgroups: string[]
   alpha: string
   missing: string
+  movers: string
   planning: PlanningDraft
   looks: string[]
   harmAlpha: string
@@ -73,6 +74,7 @@ export function draftOfForm(form: FormData): DesignDraft {
     subgroups: listOf(form, 'undergruppe'),
     alpha: field('niva'),
     missing: field('frafall'),
+    movers: field('skolebytte'),
     planning: planningOfForm(form),
     looks: listOf(form, 'se-etter'),
     harmAlpha: field('skade-niva'),
@@ -112,6 +114,7 @@ export function draftOfDesign(design: StudyDesign): DesignDraft {
     subgroups: design.subgroups,
     alpha: write(design.alpha),
     missing: design.missing,
+    movers: design.movers,
     planning: planningToDraft(design.planning),
     looks: design.harm.looks.map(String),
     harmAlpha: write(design.harm.alpha),
@@ -150,6 +153,7 @@ export function designOfDraft(draft: DesignDraft): Sent {
     subgroups: draft.subgroups,
     alpha: typed(draft.alpha),
     missing: draft.missing,
+    movers: draft.movers,
     planning: planningOfDraft(draft.planning),
     harm: { looks: draft.looks.map(Number), alpha: typed(draft.harmAlpha) },
     notes: draft.notes,

@@ -106,7 +106,7 @@ export function analysisTable(input: TableInput): AnalysisTable {
   const byPanel = new Map<number, Map<string, StudyResponse>>()
   for (const response of responses) {
     let wave = byPanel.get(response.wave)
-    if (!wave) byPanel.set(response.wave, (wave = new Map()))
+    if (!wave) byPanel.set(response.wave, (wave = new Map<string, StudyResponse>()))
     if (response.panelId) wave.set(response.panelId, response)
   }
   const sameIn = (wave: number, { panelId, wave: own }: StudyResponse) =>

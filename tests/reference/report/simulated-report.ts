@@ -46,6 +46,7 @@ const design: StudyDesign = {
   subgroups: ['gender'],
   alpha: 0.05,
   missing: 'weights',
+  movers: 'lost',
   planning: {
     icc: 0.03,
     pupils: 20,
