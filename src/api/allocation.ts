@@ -16,11 +16,10 @@ import {
 import { latestPlan, planVersions } from '#store/design.ts'
 import { codeVersion, concealmentOf, drawFacts } from './allocation-facts.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
+import { Reason } from './study-input.ts'
 import { researcherProcedure, router, schoolProcedure } from './trpc.ts'
 
 const Study = z.strictObject({ studyId: z.string() })
-/** Long enough to say something. */
-const Reason = z.string().trim().min(20).max(1000)
 /** How many draws there are: a form of before another draw is refused. */
 const Draws = z.int().min(0).max(1000)
 const Arms = z.array(z.strictObject({ schoolId: z.string(), arm: z.string().max(60) })).max(1000)

@@ -9,12 +9,11 @@ import { findAccount } from '#store/account.ts'
 import { addLook, decideLook, freezesOf, frozenLessons, liftFreezes } from '#store/harm.ts'
 import { type HarmFacts, harmFacts, harmRows, obstacleToLook } from './harm-facts.ts'
 import { note, type StaffContext, todayOf } from './staff-action.ts'
+import { Reason } from './study-input.ts'
 import { publicProcedure, researcherProcedure, router, staffProcedure } from './trpc.ts'
 
 const Study = z.strictObject({ studyId: z.string().max(64) })
 const Look = Study.extend({ wave: z.int().min(1).max(20) })
-/** Long enough to say something; anybody reads it where a lesson is frozen. */
-const Reason = z.string().trim().min(20).max(1000)
 
 /** @throws Problem `harm.not-monitor` for everybody but the named person. */
 async function asMonitor(ctx: StaffContext, studyId: string): Promise<HarmFacts> {

@@ -31,5 +31,8 @@ export const WaveSettings = z.strictObject({
 })
 export type WaveSettings = z.infer<typeof WaveSettings>
 
+/** Why a step was taken that others live with: long enough to say something, and read by everybody whom it concerns. */
+export const Reason = z.string().trim().min(20).max(1000)
+
 /** More at once than a person ticks; a county comes in several goes. */
 export const SchoolIds = z.array(z.string().max(64)).max(500)

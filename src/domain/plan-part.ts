@@ -104,3 +104,6 @@ export type PlanHeading =
 /** A paragraph, or one item of a list, of one or more sentences. */
 export type PlanBlock = { isItem: boolean; sentences: PlanSentence[] }
 export type PlanSection = { heading: PlanHeading; blocks: PlanBlock[] }
+
+export const text = (...sentences: PlanSentence[]): PlanBlock => ({ isItem: false, sentences })
+export const item = (...sentences: PlanSentence[]): PlanBlock => ({ isItem: true, sentences })

@@ -2,24 +2,14 @@
 // sentences for the same design. src/messages/plan-sentence.ts writes them in each language.
 import type { SurveyText } from '#schemas/locale.ts'
 import type { ArmDesign, OutcomeDesign, StudyDesign } from '#schemas/study-design.ts'
-import type { Label, PlanBlock, PlanSection, PlanSentence } from './plan-part.ts'
-import { fewSchools, schoolsPerArm, smallestEffect } from './power.ts'
-import {
-  baselineWaveOf,
-  comparedSchools,
-  type DesignFacts,
-  measureIn,
-  plannedPower,
-  trialPlanOf,
-  wordsOfBorder,
-} from './study-design.ts'
-
-const text = (...sentences: PlanSentence[]): PlanBlock => ({ isItem: false, sentences })
-const item = (...sentences: PlanSentence[]): PlanBlock => ({ isItem: true, sentences })
+import { item, type Label, type PlanBlock, type PlanSection, type PlanSentence, text } from './plan-part.ts'
+import { powerBlocks } from './plan-power.ts'
+import { fewSchools } from './power.ts'
+import { baselineWaveOf, type DesignFacts, measureIn, wordsOfBorder } from './study-design.ts'
 
 /**
  * The plan of a design, section by section.
- * @param facts the study's waves and schools as they are now
+ * @param facts the study's waves as the plan has them, and its schools
  */
 export function planText(
   design: StudyDesign,
@@ -201,45 +191,6 @@ function harmSentences({ outcomes, harm }: StudyDesign, { mode }: Pick<DesignFac
     { code: 'harm-looks', waves: [...new Set(harm.looks)].sort((a, b) => a - b), alpha: harm.alpha },
     ...(mode === 'linked' && hasOnset ? [{ code: 'harm-onset' } as const] : []),
     { code: 'harm-decision' },
-  ]
-}
-
-function powerBlocks(design: StudyDesign, schools: number): PlanBlock[] {
-  const { planning, alpha } = design
-  const { icc, pupils, attrition, baselineCorrelation: correlation, power: wanted, effect } = planning
-  const numbers = text(
-    effect.kind === 'continuous'
-      ? { code: 'power-means', difference: effect.difference }
-      : { code: 'power-shares', control: effect.control, intervention: effect.intervention },
-    { code: 'power-numbers', icc, pupils, attrition, correlation, alpha },
-  )
-  const plan = trialPlanOf(design)
-  const compared = comparedSchools(design, schools)
-  // A fault of the design, and nothing to work out.
-  if (effect.kind === 'binary' && effect.control === effect.intervention) return [numbers]
-  const needed = 2 * Math.ceil(schoolsPerArm(plan, wanted))
-  const power = plannedPower(design, schools)
-  const smallest = power === undefined ? undefined : smallestEffect(plan, compared, wanted)
-  return [
-    numbers,
-    text(
-      power === undefined ? { code: 'power-too-few', schools } : { code: 'power-schools', schools, power },
-      { code: 'power-needed', needed, wanted },
-      ...(smallest?.kind === 'continuous'
-        ? [{ code: 'power-smallest-mean', difference: smallest.difference, wanted } as const]
-        : []),
-      ...(smallest?.kind === 'binary'
-        ? [
-            {
-              code: 'power-smallest-share',
-              control: smallest.control,
-              intervention: smallest.intervention,
-              wanted,
-            } as const,
-          ]
-        : []),
-      ...(schools < fewSchools ? [{ code: 'power-few', few: fewSchools } as const] : []),
-    ),
   ]
 }
 

@@ -37,9 +37,9 @@ export const writeCovariates = (
   new Intl.ListFormat(formatOf(locale)).format(
     covariates.map((covariate) =>
       ({
-        pupils: m.allocation_covariate_pupils,
-        classes: m.allocation_covariate_classes,
-        baseline: m.allocation_covariate_baseline,
+        pupils: m.design_balance_pupils,
+        classes: m.design_balance_classes,
+        baseline: m.design_balance_baseline,
       })[covariate](),
     ),
   )
