@@ -41,7 +41,9 @@ async function serve(answer: (request: IncomingMessage, path: string) => Promise
   return `http://localhost:${(server.address() as AddressInfo).port}`
 }
 
-test.afterEach(() => {
+test.afterEach(async ({ context }) => {
+  // A page that still fetched something would find nobody there.
+  for (const page of context.pages()) await page.close()
   for (const server of open.splice(0)) {
     server.closeAllConnections()
     server.close()
