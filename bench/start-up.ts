@@ -19,7 +19,7 @@ export async function startProduct(dataDir: string) {
     HOST: '127.0.0.1',
     DEMO_PASSWORD: 'bare for måling',
   }
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', start], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--v8-pool-size=1', start], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
