@@ -81,12 +81,11 @@ export async function linkStudy(
     madeOn,
   )
   const waves = await readWaves(services, study, key, groups)
-  const acrossSchools = looksAcross(study)
   const panel = linkPanel(
     waves.map(({ records }) => records),
-    { ...primaryLinkage, acrossSchools },
+    primaryLinkage,
   )
-  const report = shownLinkage(linkageReport(waves, panel, acrossSchools))
+  const report = shownLinkage(linkageReport(waves, panel))
   const members = panel.clusters.flatMap((cluster): PanelMember[] => {
     const panelId = responseId()
     return cluster.map(({ wave, row }) => ({ ...waves[wave]!.places[row]!, panelId }))
@@ -127,7 +126,6 @@ async function readWaves(
           pool: `${schoolId} ${cohort}`,
           elements: elements ?? noCode,
           gender: genderIn(gender, answers),
-          covariates: [genderIn(gender, answers)?.toString(), String(cohort)],
           values: measures.map(({ valueIn }) => valueIn(answers)),
         })
       }
@@ -136,9 +134,6 @@ async function readWaves(
   }
   return waves
 }
-
-/** Does the plan look for pupils who changed school? Without a plan nobody does. */
-const looksAcross = (study: Study): boolean => designOf(study)?.movers === 'exact'
 
 /** Outcomes to compare linked and unlinked on: not those of harm, which the harm monitor sees first. */
 const comparedOutcomes = (study: Study) =>
@@ -168,6 +163,5 @@ function openedOrNot(open: () => OpenedCode): OpenedCode | undefined {
 export async function isLinked({ database }: Pick<Services, 'database'>, study: Study): Promise<boolean> {
   const made = await linkageOf(database, study.id)
   if (!made) return false
-  const rounds = wavesIn(await linkableRounds(database, study.id)).flat()
-  return isLinkageCurrent(made.report, rounds, looksAcross(study))
+  return isLinkageCurrent(made.report, wavesIn(await linkableRounds(database, study.id)).flat())
 }

@@ -18,9 +18,9 @@ export const linkWavesOfStudy = {
 
 const linesOf = ({ pairs, panels, rejectedChains }: LinkageReport): string[] => [
   ...pairs.map(
-    ({ earlier, later, a, b, exact, offOne, moved, falseLinks }) =>
+    ({ earlier, later, a, b, exact, offOne, falseLinks }) =>
       `Waves ${earlier} and ${later}: ${a.codes} and ${b.codes} codes, ${a.linked} links ` +
-      `(${exact} exact, ${offOne} with one difference, ${moved} at another school), ${falseLinks.expected.falseLinks.toFixed(2)} of them expected to be false.`,
+      `(${exact} exact, ${offOne} with one difference), ${falseLinks.expected.falseLinks.toFixed(2)} of them expected to be false.`,
   ),
   ...panels.map(({ waves, pupils }) => `${pupils} pupils in ${waves} waves.`),
   `${rejectedChains} chains contradicted themselves and were thrown away.`,

@@ -49,16 +49,6 @@ test('every response is counted once, and those without a code are no incomplete
   })
 })
 
-test('those found at another school are counted for themselves, where they are looked for', () => {
-  const covariates = ['1', '2018']
-  const at = (pool: string) => ({ pool, covariates })
-  const waves = [wave(1, [record(1, at('fjord 2018'))]), wave(2, [record(1, at('fjell 2018'))])]
-  const records = waves.map((each) => each.records)
-  const made = linkageReport(waves, linkPanel(records, { ...primaryLinkage, acrossSchools: true }), true)
-  expect(made).toMatchObject({ acrossSchools: true, pairs: [{ exact: 0, offOne: 0, moved: 1 }] })
-  expect(report(waves)).toMatchObject({ acrossSchools: false, pairs: [{ moved: 0 }] })
-})
-
 test('girl and boy are never one pupil, and an answer that is missing contradicts nothing', () => {
   const made = report([
     wave(
@@ -142,10 +132,8 @@ test('false links are tried for at another school', () => {
 test('a report is current as long as nothing more has been closed', () => {
   const made = report([wave(1, pupils(5)), wave(2, pupils(3))])
   const rounds = [{ wave: 1 }, { wave: 2 }]
-  expect(isLinkageCurrent(made, rounds, false)).toBe(true)
-  expect(isLinkageCurrent(made, [...rounds, { wave: 3 }], false)).toBe(false)
-  expect(isLinkageCurrent(made, [...rounds, { wave: 2 }], false)).toBe(false)
-  expect(isLinkageCurrent(made, [rounds[0]!], false)).toBe(false)
-  // The plan was amended: pupils are to be looked for at other schools too.
-  expect(isLinkageCurrent(made, rounds, true)).toBe(false)
+  expect(isLinkageCurrent(made, rounds)).toBe(true)
+  expect(isLinkageCurrent(made, [...rounds, { wave: 3 }])).toBe(false)
+  expect(isLinkageCurrent(made, [...rounds, { wave: 2 }])).toBe(false)
+  expect(isLinkageCurrent(made, [rounds[0]!])).toBe(false)
 })

@@ -57,8 +57,6 @@ export type PairReport = {
   /** Links without a difference: those of the strictest analysis. */
   exact: number
   offOne: number
-  /** Without a difference too, but at another school, where the plan looks for them. */
-  moved: number
   /** More links that there would be if two elements might differ: for a sensitivity analysis, not in the panel. */
   offTwo: number
   falseLinks: {
@@ -80,8 +78,6 @@ export type LinkageReport = {
   rejectedChains: number
   /** How many pupils were found in two waves, in three … */
   panels: { waves: number; pupils: number }[]
-  /** Were pupils looked for at other schools? */
-  acrossSchools: boolean
   /** Were links refused where the answers about gender contradict each other? */
   hasVeto: boolean
 }
@@ -104,11 +100,7 @@ export const shownLinkage = (report: LinkageReport): LinkageReport => ({
 })
 
 /** @param panel the waves as linkPanel joined them with `primaryLinkage`. */
-export function linkageReport(
-  waves: readonly PanelWave[],
-  panel: Panel,
-  acrossSchools = false,
-): LinkageReport {
+export function linkageReport(waves: readonly PanelWave[], panel: Panel): LinkageReport {
   const sizes = Map.groupBy(panel.clusters, (cluster) => cluster.length)
   return {
     waves: waves.map(({ number, rounds, responses, codes, unreadable }) => ({
@@ -119,7 +111,6 @@ export function linkageReport(
     ),
     few: [],
     rejectedChains: panel.rejected.length,
-    acrossSchools,
     panels: [...sizes]
       .map(([size, clusters]) => ({ waves: size, pupils: clusters.length }))
       .sort((a, b) => a.waves - b.waves),
@@ -138,7 +129,6 @@ function pairReport(a: PanelWave, b: PanelWave, linkage: Linkage): PairReport {
     b: sideCounts(b, counts.b),
     exact: counts.exact,
     offOne: counts.offOne,
-    moved: counts.exactAcrossSchools,
     offTwo: wider.offTwo,
     falseLinks: {
       expected: falseLinkRate(expectedFalseLinks(linkage), counts.pairs),
@@ -181,17 +171,8 @@ function comparisonsOf({ records, baseline }: PanelWave, outcomes: readonly Outc
 /**
  * Was a linkage made of all that can be linked now? No round of a linked wave opens again, so counting rounds is enough.
  * @param rounds the closed rounds of pupils with responses
- * @param looksAcross does the plan look for pupils at other schools?
  */
-export function isLinkageCurrent(
-  { waves, acrossSchools }: LinkageReport,
-  rounds: readonly { wave: number }[],
-  looksAcross: boolean,
-): boolean {
+export function isLinkageCurrent({ waves }: LinkageReport, rounds: readonly { wave: number }[]): boolean {
   const now = Map.groupBy(rounds, ({ wave }) => wave)
-  return (
-    acrossSchools === looksAcross &&
-    now.size === waves.length &&
-    waves.every(({ number, rounds }) => now.get(number)?.length === rounds)
-  )
+  return now.size === waves.length && waves.every(({ number, rounds }) => now.get(number)?.length === rounds)
 }

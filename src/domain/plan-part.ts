@@ -48,8 +48,6 @@ export type PlanParts = {
   'adjust-covariates-anonymous': object
   'missing-complete': object
   'missing-weights': object
-  'movers-lost': object
-  'movers-exact': object
   'missing-report': object
   'missing-answers': object
   'many-primary': { alpha: number }

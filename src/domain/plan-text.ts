@@ -26,7 +26,7 @@ export function planText(
       blocks: design.outcomes.map((each) => item(...outcomeSentences(each, facts, design.template))),
     },
     { heading: 'model', blocks: modelBlocks(design, facts) },
-    { heading: 'missing', blocks: [text(...missingSentences(design, facts))] },
+    { heading: 'missing', blocks: [text(...missingSentences(design))] },
     isTrial && { heading: 'many', blocks: [text(...manySentences(design))] },
     design.template !== 'mapping' && {
       heading: 'subgroups',
@@ -154,14 +154,10 @@ function labelsOf(design: StudyDesign, facts: Pick<DesignFacts, 'waves'>, names:
   return names.map((name) => (wave && measureIn(facts, wave, name)?.label) || { nb: name, en: name })
 }
 
-function missingSentences(
-  { template, missing, movers }: StudyDesign,
-  { mode }: Pick<DesignFacts, 'mode'>,
-): PlanSentence[] {
+function missingSentences({ template, missing }: StudyDesign): PlanSentence[] {
   if (template === 'mapping') return [{ code: 'missing-answers' }]
   return [
     { code: missing === 'weights' ? 'missing-weights' : 'missing-complete' },
-    ...(mode === 'linked' ? [{ code: `movers-${movers}` } as const] : []),
     { code: 'missing-answers' },
     { code: 'missing-report' },
   ]

@@ -98,7 +98,6 @@ export function suggestedDesign(
     subgroups: [],
     alpha: 0.05,
     missing: mode === 'linked' && template !== 'mapping' ? 'weights' : 'complete-cases',
-    movers: 'lost',
     planning: {
       icc: planningIcc.alcohol,
       pupils: 50,

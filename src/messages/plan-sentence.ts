@@ -51,8 +51,6 @@ const sentences: {
   'adjust-covariates-anonymous': m.design_plan_adjust_covariates_anonymous,
   'missing-complete': m.design_plan_missing_complete,
   'missing-weights': m.design_plan_missing_weights,
-  'movers-lost': m.design_plan_movers_lost,
-  'movers-exact': m.design_plan_movers_exact,
   'missing-report': m.design_plan_missing_report,
   'missing-answers': m.design_plan_missing_answers,
   'many-primary': m.design_plan_many_primary,

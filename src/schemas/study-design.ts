@@ -62,11 +62,6 @@ export const StudyDesign = z.strictObject({
   alpha: z.number().min(0.001).max(0.2),
   /** Pupils lost until follow-up: left out, or those who stayed weighted by the inverse of their chance to stay. */
   missing: z.enum(['complete-cases', 'weights']),
-  /**
-   * Pupils of linked waves who changed school: lost, or found where every element of the code, gender and cohort agree and
-   * nobody else does. Part of the plan, so that nobody chooses it by its result.
-   */
-  movers: z.enum(['lost', 'exact']).default('lost'),
   /** What the number of schools was planned with. */
   planning: z.strictObject({
     icc: z.number().min(0).max(0.9),

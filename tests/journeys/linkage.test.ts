@@ -5,8 +5,7 @@ import { linkMacs } from '#crypto/link-code.ts'
 import { variablesOf } from '#domain/variable.ts'
 import { enter, submission } from '../support/pupil.ts'
 import { instruments } from '../support/instruments.ts'
-import { apiFor, erik } from '../support/services.ts'
-import { aTrial } from '../support/study-designs.ts'
+import { apiFor } from '../support/services.ts'
 import { dump } from '../support/server.ts'
 import { aWaveWorld, studySettings, wavePeriod, type WaveWorld } from '../support/waves.ts'
 
@@ -25,18 +24,10 @@ let world: WaveWorld
 let studyId: string
 let waves: string[]
 
-/** Pupils with slips of 9A, or of 9X, answer on a day in the wave; those without a code give none. */
-async function answer(
-  waveId: string,
-  day: string,
-  pupils: { mark: number; gender?: number; code?: Code }[],
-  at: '9a' | '9x' = '9a',
-) {
+/** Pupils with slips of 9A answer on a day in the wave; those without a code give none. */
+async function answer(waveId: string, day: string, pupils: { mark: number; gender?: number; code?: Code }[]) {
   world.day = day
-  const sheet = { waveId, classId: '9x', pupils: 20, replace: false }
-  const { codes, round } = await (at === '9a'
-    ? world.issue(waveId)
-    : apiFor(world.services, erik).codeSheet.issue(sheet))
+  const { codes, round } = await world.issue(waveId)
   const phone = apiFor(world.services)
   for (const [at, { mark, gender = 1, code }] of pupils.entries()) {
     const answers = { gender, [marker]: mark }
@@ -206,43 +197,4 @@ describe('a study that cannot be linked', () => {
       expect.stringContaining(`${id} linkage.too-few-waves`),
     ])
   })
-})
-
-test('a pupil who changed school is found where the plan says so and nothing of the code differs', async () => {
-  world = await aWaveWorld()
-  const first = await world.aStudy({
-    ...{ mode: 'linked', keyDestroyedOn: '2027-12-01', responsesDeletedOn: '2028-12-01' },
-  })
-  studyId = first.studyId
-  const second = await world.research.wave.add({
-    ...{ id: randomUUID(), studyId, ...wavePeriod },
-    ...{ opensOn: '2027-05-10', closesOn: '2027-05-28' },
-  })
-  await world.research.wave.open({ id: second.id, schoolIds: ['fjell'] })
-  const planned = (movers: 'lost' | 'exact', revision: number) =>
-    world.research.design.save({ id: studyId, revision, design: aTrial({ movers }) })
-  await planned('exact', 0)
-  await answer(
-    first.waveId,
-    '2027-01-11',
-    [0, 1, 2].map((mark) => ({ mark, code: codeOf(mark) })),
-  )
-  world.day = '2027-02-01'
-  await world.jobs.run()
-  const moved = [
-    { mark: 10, code: codeOf(0) },
-    { mark: 11, code: codeOf(1).with(5, 'G') },
-    { mark: 12, code: codeOf(2), gender: 3 },
-  ]
-  await answer(second.id, '2027-05-10', moved, '9x')
-  world.day = '2027-05-29'
-  await world.jobs.run()
-  await make()
-  expect((await joined()).groups).toEqual(['0>10'])
-  expect(await get()).toMatchObject({ isCurrent: true, made: { report: { acrossSchools: true } } })
-  // Not without the plan, and then what was joined is out of date.
-  await planned('lost', 1)
-  expect((await get()).isCurrent).toBe(false)
-  await make()
-  expect((await joined()).groups).toEqual([])
 })

@@ -48,7 +48,6 @@ const design: StudyDesign = {
   subgroups: [],
   alpha: 0.05,
   missing: 'complete-cases',
-  movers: 'lost',
   planning: {
     icc: 0.05,
     pupils,

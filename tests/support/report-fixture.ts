@@ -56,7 +56,6 @@ const design: StudyDesign = {
   subgroups: ['gender'],
   alpha: 0.05,
   missing: 'weights',
-  movers: 'lost',
   planning: {
     ...{ icc: 0.02, pupils: 60, attrition: 0.2, baselineCorrelation: 0.5, power: 0.8 },
     effect: { kind: 'binary', control: 0.3, intervention: 0.22 },

@@ -29,7 +29,6 @@ export type DesignDraft = {
   subgroups: string[]
   alpha: string
   missing: string
-  movers: string
   planning: PlanningDraft
   looks: string[]
   harmAlpha: string
@@ -74,7 +73,6 @@ export function draftOfForm(form: FormData): DesignDraft {
     subgroups: listOf(form, 'undergruppe'),
     alpha: field('niva'),
     missing: field('frafall'),
-    movers: field('skolebytte'),
     planning: planningOfForm(form),
     looks: listOf(form, 'se-etter'),
     harmAlpha: field('skade-niva'),
@@ -114,7 +112,6 @@ export function draftOfDesign(design: StudyDesign): DesignDraft {
     subgroups: design.subgroups,
     alpha: write(design.alpha),
     missing: design.missing,
-    movers: design.movers,
     planning: planningToDraft(design.planning),
     looks: design.harm.looks.map(String),
     harmAlpha: write(design.harm.alpha),
@@ -153,7 +150,6 @@ export function designOfDraft(draft: DesignDraft): Sent {
     subgroups: draft.subgroups,
     alpha: typed(draft.alpha),
     missing: draft.missing,
-    movers: draft.movers,
     planning: planningOfDraft(draft.planning),
     harm: { looks: draft.looks.map(Number), alpha: typed(draft.harmAlpha) },
     notes: draft.notes,

@@ -46,7 +46,6 @@ const design: StudyDesign = {
   subgroups: ['gender'],
   alpha: 0.05,
   missing: 'weights',
-  movers: 'lost',
   planning: {
     icc: 0.03,
     pupils: 20,
